@@ -1,0 +1,54 @@
+import type { Millis } from './clock.ts';
+import type { EngineFacts, EngineSettings } from './engine.ts';
+import type { Fault, Loop, Observe } from './experiment.ts';
+import type { PlannedTrial } from './plan.ts';
+
+/** What an experiment declared before the first trial (METHOD: "declared before the first trial"). */
+export interface Declared {
+  readonly experiment: string;
+  readonly question: string;
+  readonly arms: readonly { label: string; controller: string; kMin: number; passive: boolean }[];
+  readonly workloads: readonly string[];
+  readonly seeds: readonly number[];
+  readonly repetitions: number;
+  readonly kMax: number;
+  readonly loop: Loop;
+  readonly timeScale: number;
+  readonly settings: EngineSettings;
+  readonly faults: readonly Fault[];
+  readonly observe: Observe;
+  readonly primary: string;
+  readonly reference: string;
+  readonly delta: number;
+  readonly target: Millis;
+  readonly price: number;
+}
+
+export interface Host {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGiB: number;
+  readonly os: string;
+  readonly arch: string;
+  readonly node: string;
+}
+
+/** Everything needed to repeat a study; written before its first trial. */
+export interface Manifest {
+  readonly format: 1;
+  /** The folder's name: the moment it began. */
+  readonly study: string;
+  readonly startedAt: string;
+  readonly command: string;
+  readonly declared: Declared;
+  /** SHA-256 of `declared` as JSON. */
+  readonly declaredHash: string;
+  readonly source: { readonly file: string; readonly sha256: string; readonly text: string };
+  readonly code: { readonly version: string; readonly commit: string; readonly dirty: boolean };
+  readonly engine: { readonly name: string; readonly facts: EngineFacts };
+  readonly host: Host;
+  readonly plan: readonly PlannedTrial[];
+  /** Smallest ratio the planned number of seeds can detect, as told before the first trial. */
+  readonly detectable: number;
+  readonly quick: boolean;
+}

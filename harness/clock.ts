@@ -14,6 +14,8 @@ export interface Clock {
   now(): Millis;
   /** Calls `then` once, `ms` from now; calls that fall due together happen in the order they were asked for. */
   after(ms: Millis, then: () => void): Cancel;
+  /** Virtual time stands still until the promise settles; real time passes on. */
+  hold(until: Promise<unknown>): void;
 }
 
 /** A kind of time. `run` gives `begin` a fresh clock and settles when `begin` calls `end`, or something throws. */
@@ -55,7 +57,7 @@ export const realTime: Timeline = {
           clearTimeout(timer);
         };
       };
-      guarded(() => begin({ now, after }, outcome => settle(() => resolve(outcome))));
+      guarded(() => begin({ now, after, hold: () => {} }, outcome => settle(() => resolve(outcome))));
     }),
 };
 
@@ -86,8 +88,18 @@ export const virtualTime: Timeline = {
       ended = true;
       outcome = value;
     };
-    begin({ now: () => now, after }, end);
+    let held: Promise<unknown> | undefined;
+    const hold = (until: Promise<unknown>): void => {
+      held = until;
+    };
+    begin({ now: () => now, after, hold }, end);
     while (!ended) {
+      if (held) {
+        const until = held;
+        held = undefined;
+        await until;
+        continue;
+      }
       const next = heap.pop();
       if (next === undefined) {
         throw new Error(

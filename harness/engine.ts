@@ -48,9 +48,16 @@ export interface Cluster {
   cpu(container: Container): CpuReading | undefined;
   /** Removes everything, starts under way included, then calls `closed`. */
   close(closed: () => void): void;
+  /** Takes a container that no longer answers for dead: its request is given back at once, then it is removed. */
+  discard(container: Container, why: string): void;
   /** Does to a container what the world may do; a fault of an experiment. */
   harm(container: Container, harm: Harm): void;
+  /** Makes the next starts fail, or every start from now on take longer; faults of an experiment. */
+  hinder(hindrance: Hindrance): void;
 }
+
+/** `failStarts`: how many of the next starts fail. `delay`: wall milliseconds added to each start. */
+export type Hindrance = { failStarts: number } | { delay: Millis };
 
 export type Harm = 'kill' | 'pause' | 'resume';
 

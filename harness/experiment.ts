@@ -19,8 +19,8 @@ export type Checker = 'idle' | 'cpu-below-3%';
 export interface Loop {
   /** One pass of the loop, the sampling time sT. */
   readonly slot: Millis;
-  /** When the first slot begins, after the first arrival may come. */
-  readonly firstSlot: Millis;
+  /** Length of the first slot, where it differs: in the paper the first dispatch comes 3.5 s after the first arrival. */
+  readonly firstSlot?: Millis;
   /** Time a controller that is not passive takes in each slot, where an experiment models it. */
   readonly controllerCost: Millis;
   readonly dispatch: DispatchMode;
@@ -29,6 +29,8 @@ export interface Loop {
   readonly initialAge: Millis;
   /** A trial that is not done by then is cut. */
   readonly limit: Millis;
+  /** A request that a container does not answer within this is tried on another, and the container removed. */
+  readonly deadline?: Millis;
   /** How often a request is tried again on another container when its container dies. */
   readonly retries: number;
 }
@@ -130,7 +132,6 @@ export function complete(name: string, definition: Definition): Experiment {
     observe: { delay: 0, drop: 0, ...observe },
     loop: {
       slot: seconds(10),
-      firstSlot: 0,
       controllerCost: 0,
       dispatch: 'when-free',
       checker: 'idle',

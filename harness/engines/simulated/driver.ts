@@ -1,0 +1,129 @@
+import type { Cancel, Millis } from '../../clock.ts';
+import type { ContainerDriver, Fate } from '../../driver.ts';
+import type { ClusterContext } from '../../engine.ts';
+import type { Profile } from '../../profile.ts';
+import type { Rng } from '../../rng.ts';
+import { sharing } from './sharing.ts';
+
+interface Simulated {
+  readonly fate: Fate<Simulated>;
+  /** Takes back the work under way. */
+  cancel: Cancel | undefined;
+  /** Units of work finished, and the shared progress at which the present spell of work began. */
+  units: number;
+  begunAt: number;
+  /** Units still to do at that moment, and what to do when they are done. */
+  left: number;
+  done: (() => void) | undefined;
+  paused: boolean;
+  dead: boolean;
+}
+
+/** A time of a profile: lognormal, or a constant where cv is 0. */
+const drawn = (rng: Rng, { mean, cv }: { mean: number; cv: number }): Millis =>
+  cv > 0 && mean > 0 ? rng.lognormal(mean, cv) : mean;
+
+/**
+ * The model of a host. Starts pass one at a time through the engine, then boot side by side; busy containers share the
+ * cores; each request costs its units, with noise, and a little overhead; failures are drawn from seeded streams.
+ */
+export function simulatedDriver(context: ClusterContext, profile: Profile): ContainerDriver<Simulated> {
+  const { clock, timeScale, facts } = context;
+  const starts = context.rng.fork('starts');
+  const service = context.rng.fork('service');
+  const stops = context.rng.fork('stops');
+  const chance = context.rng.fork('faults');
+  const cores = sharing(clock, {
+    cores: profile.usableCores / facts.quota / profile.service.speed,
+    unitsPerMs: profile.service.speed / timeScale,
+  });
+  let engineFreeAt: Millis = 0;
+
+  const work = (container: Simulated): void => {
+    if (container.paused || container.dead || !container.done) return;
+    container.begunAt = cores.progress();
+    container.cancel = cores.begin(container.left, () => {
+      const done = container.done;
+      container.units += container.left;
+      container.cancel = undefined;
+      container.done = undefined;
+      done?.();
+    });
+  };
+
+  const halt = (container: Simulated): void => {
+    if (!container.cancel) return;
+    const units = cores.progress() - container.begunAt;
+    container.cancel();
+    container.cancel = undefined;
+    container.units += units;
+    container.left -= units;
+  };
+
+  const die = (container: Simulated, exit: string): void => {
+    halt(container);
+    container.dead = true;
+    container.fate.died(exit);
+  };
+
+  return {
+    start: (_id, _index, fate) => {
+      const now = clock.now();
+      engineFreeAt = Math.max(now, engineFreeAt) + drawn(starts, profile.start.serial);
+      const readyAt = engineFreeAt + drawn(starts, profile.start.boot);
+      const fails = profile.faults.start > 0 && chance.float() < profile.faults.start;
+      clock.after(readyAt - now, () => {
+        if (fails)
+          fate.failed(
+            new Error('A simulated start failed, as its profile asks; lower faults.start to have fewer.'),
+          );
+        else {
+          const idle = {
+            cancel: undefined,
+            units: 0,
+            begunAt: 0,
+            left: 0,
+            done: undefined,
+            paused: false,
+            dead: false,
+          };
+          fate.ready({ fate, ...idle });
+        }
+      });
+    },
+    serve: (container, asked, done) => {
+      const units = profile.service.cv > 0 ? service.lognormal(asked, profile.service.cv) : asked;
+      const dies = profile.faults.request > 0 && chance.float() < profile.faults.request;
+      container.left = dies ? units / 2 : units;
+      container.done = dies ? () => die(container, 'died, as its profile asks') : () => done({ ok: true });
+      if (profile.service.overhead > 0) clock.after(profile.service.overhead, () => work(container));
+      else work(container);
+    },
+    stop: (container, stopped) => {
+      halt(container);
+      container.dead = true;
+      const delay = drawn(stops, profile.stop);
+      if (delay > 0) clock.after(delay, () => stopped('removed'));
+      else stopped('removed');
+    },
+    // One unit is one paper millisecond of a whole quota.
+    cpu: container => ({
+      usedMs:
+        (container.units + (container.cancel ? cores.progress() - container.begunAt : 0)) *
+        timeScale *
+        facts.quota,
+      at: clock.now(),
+    }),
+    harm: (container, harm) => {
+      if (harm === 'kill') die(container, 'killed, exit code 137');
+      else if (harm === 'pause') {
+        halt(container);
+        container.paused = true;
+      } else {
+        container.paused = false;
+        work(container);
+      }
+    },
+    close: () => {},
+  };
+}

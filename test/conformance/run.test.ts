@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { findSubject, slug } from '../../harness/conformance/find.ts';
+import { findSubject } from '../../harness/conformance/find.ts';
 import { type CaseResult, runVectors } from '../../harness/conformance/run.ts';
 import type { Fields, Subject } from '../../harness/conformance/subject.ts';
 import { readVectors, type Vectors } from '../../harness/conformance/vectors.ts';
@@ -115,41 +115,6 @@ test('a case that is left out is not asked, and says why', () => {
   };
   const result = ask(subject, { n: 1 });
   assert.deepEqual([result.outcome, result.reason], ['left out', 'tests the API server, which we have not']);
-});
-
-test('a file of another form is refused in one sentence that names file and field', () => {
-  const one = { name: 'a', input: {}, expected: {} };
-  const refused: [unknown, RegExp][] = [
-    [[], /^v\.json .* the whole file: expected object, received array/],
-    [{ cases: [one] }, /^v\.json .* controller: expected string, received undefined/],
-    [{ controller: 'c', cases: [] }, /^v\.json .* cases: /],
-    [{ controller: 'c', cases: [one, { ...one, input: 3 }] }, /^v\.json .* cases\.1\.input: /],
-    [
-      { controller: 'c', cases: [{ ...one, expected: undefined }] },
-      /^v\.json .* cases\.0\.expected: a case has either/,
-    ],
-    [
-      { controller: 'c', cases: [{ name: 'a', input: {}, steps: [{ expected: 1 }] }] },
-      /cases\.0\.steps\.0\.expected: /,
-    ],
-  ];
-  for (const [json, sentence] of refused)
-    assert.throws(
-      () => readVectors('v.json', json),
-      (error: Error) => sentence.test(error.message) && !error.message.includes('\n'),
-    );
-});
-
-test('a subject is found by the slug of the controller', async () => {
-  assert.equal(slug('nomad (policy level)'), 'nomad-policy-level');
-  assert.equal(slug('Kubernetes HPA v2'), 'kubernetes-hpa-v2');
-  assert.equal(slug('nomad-pass-through, nomad-fixed-value'), 'nomad-pass-through-nomad-fixed-value');
-  assert.ok(await findSubject('k8s-hpa'));
-  await assert.rejects(
-    findSubject('crystal ball'),
-    /^Error: Nobody .* "crystal ball" .*known are .*\bk8s-hpa\b/,
-  );
-  await assert.rejects(findSubject('run'), /^Error: Nobody here answers the vectors of "run"/);
 });
 
 const folder = new URL('./', import.meta.url);

@@ -125,3 +125,6 @@ export const stopwatch = (): (() => Millis) => {
 
 /** The calendar, for names of folders and the manifest only; never for durations. */
 export const today = (): Date => new Date();
+
+/** Aborts after so long; for calls that must not wait for ever. */
+export const deadline = (ms: Millis): AbortSignal => AbortSignal.timeout(ms);

@@ -16,6 +16,6 @@ export interface ContainerDriver<H> {
   stop(handle: H, stopped: (exit: string) => void): void;
   cpu(handle: H): CpuReading | undefined;
   harm(handle: H, harm: Harm): void;
-  /** Every container is gone; lets go of sockets and timers. */
-  close(): void;
+  /** No container is wanted any more: finishes what is under way, lets go of sockets and timers. */
+  close(closed: () => void): void;
 }

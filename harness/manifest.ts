@@ -44,7 +44,13 @@ export interface Manifest {
   /** SHA-256 of `declared` as JSON. */
   readonly declaredHash: string;
   readonly source: { readonly file: string; readonly sha256: string; readonly text: string };
-  readonly code: { readonly version: string; readonly commit: string; readonly dirty: boolean };
+  /** `sha256` is of the sources that decide results: the harness without its command line and its pages. */
+  readonly code: {
+    readonly version: string;
+    readonly commit: string;
+    readonly dirty: boolean;
+    readonly sha256: string;
+  };
   readonly engine: { readonly name: string; readonly facts: EngineFacts };
   readonly host: Host;
   readonly plan: readonly PlannedTrial[];

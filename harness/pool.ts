@@ -53,8 +53,7 @@ export function pool<H>(options: {
     if (!closed || members.size + starts + discards > 0) return;
     const tell = closed;
     closed = undefined;
-    driver.close();
-    tell();
+    driver.close(tell);
   };
 
   const stop = (member: Member<H>): void => {

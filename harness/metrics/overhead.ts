@@ -15,7 +15,7 @@ export const harnessCpu: Metric = {
 /** Memory of the harness itself in MiB; NaN in virtual time. */
 export const harnessMemory: Metric = {
   name: 'overhead.memoryMiB',
-  unit: '1',
+  unit: 'MiB',
   better: 'lower',
   of: trace => historyOf(trace).ended?.harness?.memoryMiB ?? Number.NaN,
 };

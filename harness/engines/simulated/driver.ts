@@ -124,6 +124,6 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
         work(container);
       }
     },
-    close: () => {},
+    close: closed => closed(),
   };
 }

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Manifest } from './manifest.ts';
+import type { Summary } from './summary.ts';
+import type { Trace, TraceEvent, TrialHeader } from './trace.ts';
+
+/** A study as it lies in its folder; everything a page needs. */
+export interface Results {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly summary: Summary;
+  /** Reads and parses a trial's raw trace, each time anew. */
+  trace(trial: string): Trace;
+}
+
+/** Reads `manifest.json` and `summary.json` of a results folder; traces follow on demand from `trials/<trial>.jsonl`. */
+export function readResults(folder: string, fresh?: Summary): Results {
+  return {
+    folder,
+    manifest: formatOne<Manifest>(join(folder, 'manifest.json')),
+    summary: fresh ?? formatOne<Summary>(join(folder, 'summary.json')),
+    trace: trial => readTrace(join(folder, 'trials', `${trial}.jsonl`)),
+  };
+}
+
+function formatOne<T extends { format: 1 }>(file: string): T {
+  const found = parsed<T>(read(file), file);
+  if (found?.format !== 1) {
+    throw new Error(
+      `${file}: expected format 1, found ${found?.format ?? 'none'}; read it with the version that wrote it.`,
+    );
+  }
+  return found;
+}
+
+function readTrace(file: string): Trace {
+  const lines = read(file).trimEnd().split('\n');
+  const header = parsed<TrialHeader>(lines[0]!, `${file}:1`);
+  if (header?.type !== 'trial' || header.format !== 1) {
+    throw new Error(`${file}:1: expected the header of a trial in format 1, found something else.`);
+  }
+  const events = lines.slice(1).map((line, index) => {
+    const event = parsed<TraceEvent>(line, `${file}:${index + 2}`);
+    if (typeof event?.type !== 'string' || typeof event.at !== 'number') {
+      throw new Error(`${file}:${index + 2}: expected an event with "type" and "at", found something else.`);
+    }
+    return event;
+  });
+  return { header, events };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`${file}: expected a file of a results folder, and it cannot be read.`, { cause });
+  }
+}
+
+function parsed<T>(text: string, where: string): T {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${where}: expected JSON, found something else; it may have been cut off.`, { cause });
+  }
+}

@@ -1,0 +1,48 @@
+import type { Engine, EngineFacts } from './engine.ts';
+import type { Experiment } from './experiment.ts';
+import { harnessCost } from './harness-cost.ts';
+import { intend } from './intended.ts';
+import type { Metric } from './metric.ts';
+import { type PlannedTrial, resolve } from './plan.ts';
+import type { Store } from './store.ts';
+import type { TrialRow } from './summary.ts';
+import type { TraceEvent } from './trace.ts';
+import { runTrial } from './trial.ts';
+import { failedRow, rowOf } from './trial-row.ts';
+
+/** All that the trials of a study have in common. */
+export interface StudySetting {
+  readonly experiment: Experiment;
+  readonly engine: Engine;
+  readonly facts: EngineFacts;
+  readonly study: string;
+  readonly store: Store;
+  readonly metrics: readonly Metric[];
+  readonly signal?: AbortSignal;
+  readonly watch?: (event: TraceEvent) => void;
+}
+
+/** Runs one line of the plan, keeps its trace and reduces it to a row. Throws only when the study was told to stop. */
+export async function runPlanned(setting: StudySetting, planned: PlannedTrial): Promise<TrialRow> {
+  const { experiment, engine, facts, study, store, metrics, signal, watch } = setting;
+  const { arm, workload } = resolve(experiment, planned);
+  try {
+    const trace = await runTrial({
+      experiment,
+      planned,
+      arm,
+      workload,
+      engine,
+      facts,
+      study,
+      ...(signal ? { signal } : {}),
+      ...(watch ? { watch } : {}),
+      ...(engine.time.virtual ? {} : { cost: harnessCost }),
+    });
+    store.trace(trace);
+    return rowOf(planned, trace, metrics, intend(workload, planned.seed));
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return failedRow(planned, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,5 +1,6 @@
 import type { Clock, Millis, Timeline } from './clock.ts';
 import type { ContainerState } from './controller.ts';
+import type { Profile } from './profile.ts';
 import type { Rng } from './rng.ts';
 import type { WorkUnits } from './workload.ts';
 
@@ -72,6 +73,8 @@ export interface EngineSettings {
   readonly retire: Retire;
   /** The first host port, as in the paper (4000); absent: the engine chooses. */
   readonly firstPort?: number;
+  /** The host that the simulated engine simulates, where the experiment needs one of its own. */
+  readonly profile?: Profile;
 }
 
 /** What an engine learned about itself before the first trial; kept in the manifest. */

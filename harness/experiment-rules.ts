@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { armLabel, type Definition, type Experiment } from './experiment.ts';
+import { profileSchema } from './profile.ts';
 import { explain, nearest } from './validation.ts';
 
 const named = z.looseObject({ name: z.string().min(1).max(200) });
@@ -35,6 +36,7 @@ const schema = z.strictObject({
   workload: workload.optional(),
   workloads: z.array(workload).min(1).optional(),
   seeds: z.union([z.int().min(1).max(100_000), z.array(z.int()).min(1)]),
+  seedsFor: z.record(z.string(), z.int().min(1)).optional(),
   quickSeeds: z.int().min(1).optional(),
   repetitions: z.int().min(1).max(10_000).optional(),
   kMax: z.int().min(1).max(10_000).optional(),
@@ -62,6 +64,7 @@ const schema = z.strictObject({
       startsAtOnce: z.int().min(1),
       retire: z.enum(['oldest', 'oldest-idle', 'idlest']),
       firstPort: z.int().min(1024).max(65_000),
+      profile: profileSchema,
     })
     .partial()
     .optional(),

@@ -62,6 +62,8 @@ export interface Experiment {
   readonly arms: readonly Arm[];
   readonly workloads: readonly Workload[];
   readonly seeds: readonly number[];
+  /** Workloads that get only the first so many seeds. */
+  readonly seedsFor: Readonly<Record<string, number>>;
   /** Seeds of a study with --quick. */
   readonly quickSeeds: number;
   readonly repetitions: number;
@@ -115,6 +117,7 @@ export const experiment = (definition: Definition): Definition => definition;
 export function complete(name: string, definition: Definition): Experiment {
   const { workload, workloads, seeds, loop, settings, observe, ...rest } = definition;
   return {
+    seedsFor: {},
     quickSeeds: 3,
     repetitions: 1,
     kMax: 16,

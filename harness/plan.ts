@@ -38,16 +38,18 @@ function shuffled<T>(items: readonly T[], chance: Rng): T[] {
  */
 export function plan(experiment: Experiment): PlannedTrial[] {
   const trials: PlannedTrial[] = [];
+  const several = experiment.workloads.length > 1;
   let block = 0;
   for (let repetition = 1; repetition <= experiment.repetitions; repetition++) {
-    for (const seed of experiment.seeds) {
+    for (const [nth, seed] of experiment.seeds.entries()) {
       for (const workload of experiment.workloads) {
+        if (nth >= (experiment.seedsFor[workload.name] ?? Number.POSITIVE_INFINITY)) continue;
         block++;
         const chance = rng(`plan/${experiment.name}/${workload.name}/${seed}/${repetition}`);
         for (const arm of shuffled(experiment.arms, chance)) {
           const place = trials.length + 1;
           const label = armLabel(arm);
-          const trial = `${String(place).padStart(4, '0')}-${slug(label)}-seed-${seed}${repetition > 1 ? `-rep-${repetition}` : ''}`;
+          const trial = `${String(place).padStart(4, '0')}-${several ? `${slug(workload.name)}-` : ''}${slug(label)}-seed-${seed}${repetition > 1 ? `-rep-${repetition}` : ''}`;
           trials.push({ trial, place, block, workload: workload.name, arm: label, seed, repetition });
         }
       }

@@ -5,7 +5,8 @@ import { explain } from './validation.ts';
 /** Mean and coefficient of variation (sd / mean) of a lognormal time in wall milliseconds; cv 0 is a constant. */
 const spread = z.strictObject({ mean: z.number().min(0), cv: z.number().min(0).max(5) });
 
-const schema = z.strictObject({
+/** The form of a profile. */
+export const profileSchema = z.strictObject({
   format: z.literal(1),
   /** Where and when it was measured, for the manifest. */
   source: z.string(),
@@ -31,11 +32,11 @@ const schema = z.strictObject({
 });
 
 /** What the simulated engine is told about a host; made by `npm run calibrate`. */
-export type Profile = z.infer<typeof schema>;
+export type Profile = z.infer<typeof profileSchema>;
 
 /** Checks a profile; `from` names it in the error. */
 export function checkProfile(value: unknown, from: string): Profile {
-  const read = schema.safeParse(value, { reportInput: true });
+  const read = profileSchema.safeParse(value, { reportInput: true });
   if (!read.success)
     throw new Error(`Profile ${from}: ${explain(read.error)}; run "npm run calibrate" for a sound one.`);
   return read.data;

@@ -24,7 +24,7 @@ for (const name of process.argv.slice(2)) {
   stream.on('test:summary', ({ file, counts }) => {
     if (file !== undefined) return;
     sum.passed += counts.passed;
-    sum.failed += counts.failed + counts.cancelled;
+    sum.failed += counts.tests - counts.passed - counts.skipped - counts.todo;
     sum.skipped += counts.skipped + counts.todo;
   });
   const shown = Readable.from(stream.compose(new spec()));

@@ -1,28 +1,35 @@
 import { fileURLToPath } from 'node:url';
 import { virtualTime } from '../clock.ts';
-import type { ClusterContext, Engine, EngineFacts } from '../engine.ts';
+import type { Engine, EngineFacts, EngineSettings } from '../engine.ts';
 import { pool } from '../pool.ts';
 import { type Profile, readProfile } from '../profile.ts';
 import { simulatedDriver } from './simulated/driver.ts';
 
 const defaultProfile = fileURLToPath(new URL('./simulated/profiles/two-cores.json', import.meta.url));
 
-/** Containers in virtual time, on a host as `profile` describes it. Never stands in for Docker unless it is asked for. */
+/**
+ * Containers in virtual time, on a host as a profile describes it: the experiment's own, else `profile`, else the one
+ * that DOCKERAWM_PROFILE names, else the shipped one. Never stands in for Docker unless it is asked for.
+ */
 export function simulated({ profile }: { profile?: Profile } = {}): Engine {
-  const known = profile ?? readProfile(process.env.DOCKERAWM_PROFILE ?? defaultProfile);
+  const profileFor = (settings: EngineSettings): Profile =>
+    settings.profile ?? profile ?? readProfile(process.env.DOCKERAWM_PROFILE ?? defaultProfile);
   return {
     name: 'simulated',
     time: virtualTime,
-    prepare: async (settings): Promise<EngineFacts> => ({
-      usableCores: known.usableCores,
-      quota: known.usableCores / settings.paperCores,
-      startDelay: known.start.serial.mean + known.start.boot.mean,
-      details: { profile: known.source },
-    }),
-    open: (context: ClusterContext) =>
+    prepare: async (settings): Promise<EngineFacts> => {
+      const known = profileFor(settings);
+      return {
+        usableCores: known.usableCores,
+        quota: known.usableCores / settings.paperCores,
+        startDelay: known.start.serial.mean + known.start.boot.mean,
+        details: { profile: known.source },
+      };
+    },
+    open: context =>
       pool({
         clock: context.clock,
-        driver: simulatedDriver(context, known),
+        driver: simulatedDriver(context, profileFor(context.settings)),
         events: context.events,
         startsAtOnce: context.settings.startsAtOnce,
         retire: context.settings.retire,

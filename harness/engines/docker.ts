@@ -1,33 +1,22 @@
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { deadline, realTime } from '../clock.ts';
 import type { ClusterContext, Engine, EngineFacts } from '../engine.ts';
 import { pool } from '../pool.ts';
+import { connect } from './docker/connect.ts';
 import { type ContainerSpec, dockerDriver } from './docker/driver.ts';
 import { ensureImage } from './docker/image.ts';
 import { measureCapacity } from './docker/measure.ts';
-import { findEngine } from './docker/socket.ts';
 
 /** Label keys that tell our containers from everybody else's. */
 export const STUDY = 'dockerawm.study';
 const TRIAL = 'dockerawm.trial';
 
-interface Connected {
-  readonly docker: Docker;
-  readonly name: string;
-}
-
 /** Real containers on the Docker Engine that answers, see `findEngine`. */
 export function docker(): Engine {
-  let connected: Promise<Connected> | undefined;
   /** What `prepare` found out, for the trials. */
+  let client: Docker | undefined;
   let image = '';
   let stepsPerUnit = 0;
-
-  const connect = (): Promise<Connected> => {
-    connected ??= findEngine().then(({ options, name }) => ({ docker: new Docker(options), name }));
-    return connected;
-  };
-  let client: Docker | undefined;
 
   return {
     name: 'docker',

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const client = new URL('./client/', import.meta.url);
+
+/** The modules of client/ as one script: they import only one another, so leaving the imports out joins them. */
+export function clientScript(): string {
+  const names = readdirSync(client)
+    .filter(name => name.endsWith('.js'))
+    .sort();
+  const modules = names.map(name => readFileSync(new URL(name, client), 'utf8'));
+  const joined = modules
+    .map(text => text.replace(/^import [^;]*;\n/gm, '').replace(/^export /gm, ''))
+    .join('\n');
+  return `(() => {\n'use strict';\n${joined}\n})();\n`;
+}
+
+/** Vega and its interpreter, which evaluates expressions without `eval`, as one script that sets `vega`. */
+export function vegaScript(): string {
+  const vega = source('vega').replace(/[^/]*\.module\.js$/, 'vega.min.js');
+  const interpreter = readFileSync(source('vega-interpreter'), 'utf8')
+    .replace(/^import \{([^}]*)\} from 'vega-util';/m, 'const {$1} = vega;')
+    .replace(
+      /^export \{ expression as expressionInterpreter \};/m,
+      'vega.expressionInterpreter = expression;',
+    )
+    .replace(/^\s*(?:\/\*\*[\s\S]*?\*\/|\/\/.*)$/gm, '');
+  const text = `${readFileSync(vega, 'utf8')}\n;(() => {${interpreter}})();\n`.replace(
+    /^\/\/# sourceMappingURL.*$/gm,
+    '',
+  );
+  if (/<\/script|<!--/i.test(text)) throw new Error('Vega: its text would end the script that holds it.');
+  return text;
+}
+
+const source = (name: string): string => fileURLToPath(import.meta.resolve(name));
+
+/** Data inside a script element: nothing in it may look like a tag. */
+export const inlineJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** How a content security policy names a text that may run. */
+export const integrity = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;

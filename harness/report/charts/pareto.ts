@@ -1,0 +1,167 @@
+import type { Chart, Size } from '../chart.ts';
+import { armColour, armShape, around } from '../encoding.ts';
+import { capital, count, hasInterval, list, number } from '../format.ts';
+import { metricLabel, unitLabel, withUnit } from '../metric-label.ts';
+import { colour } from '../palette.ts';
+import type { Study, StudyArm } from '../study.ts';
+
+interface Point {
+  arm: StudyArm;
+  cost: number;
+  costLow: number;
+  costHigh: number;
+  value: number;
+  low: number;
+  high: number;
+  front: boolean;
+}
+
+/** Cost against the primary metric, every arm; the front is what no other arm beats on both. */
+export const chart: Chart = {
+  name: 'pareto',
+  section: 'cost',
+  place: 1,
+  drawings: study => {
+    const { cost, primary } = study;
+    const points = pointsOf(study);
+    if (!cost || cost.name === primary.name || points.length < 2) return [];
+    const front = points.filter(point => point.front).map(point => point.arm.label);
+    const seeds = Math.max(...study.arms.map(arm => arm.summary?.seeds ?? 0));
+    return [
+      {
+        title: `${capital(metricLabel(primary.name))} against ${metricLabel(cost.name)}`,
+        caption:
+          `Mean over n = ${count(seeds, 'seed')}, bars: 95 % t intervals of each mean. Container seconds: containers that exist, times paper seconds. ` +
+          `Lower left is better; dashed: the Pareto front, arms that none beats on both.`,
+        finding: `On the front: ${list(front)}. ${points
+          .map(
+            ({ arm, cost, value }) =>
+              `${arm.label}: ${number(value)} ${unitLabel(primary.unit)} for ${number(cost)}`,
+          )
+          .join('; ')}.`,
+        legend: points.length > 6 ? points.map(point => point.arm) : [],
+        spec: size => spec(study, points, size),
+      },
+    ];
+  },
+};
+
+function pointsOf({ arms, primary, cost }: Study): Point[] {
+  if (!cost) return [];
+  const points = arms.flatMap(arm => {
+    const [x, y] = [arm.summary?.metrics[cost.name], arm.summary?.metrics[primary.name]];
+    if (!x || !y || !Number.isFinite(x.point) || !Number.isFinite(y.point)) return [];
+    const [xKnown, yKnown] = [hasInterval(x), hasInterval(y)];
+    return {
+      arm,
+      cost: x.point,
+      costLow: xKnown ? x.low : x.point,
+      costHigh: xKnown ? x.high : x.point,
+      value: y.point,
+      low: yKnown ? y.low : y.point,
+      high: yKnown ? y.high : y.point,
+    };
+  });
+  const sense = primary.better === 'lower' ? 1 : -1;
+  const beats = (a: (typeof points)[number], b: (typeof points)[number]): boolean =>
+    a.cost <= b.cost && sense * a.value <= sense * b.value && (a.cost < b.cost || a.value !== b.value);
+  return points.map(point => ({ ...point, front: !points.some(other => beats(other, point)) }));
+}
+
+function spec(study: Study, points: readonly Point[], size: Size) {
+  const { primary, cost } = study;
+  const [x0, x1] = around(
+    points.flatMap(point => [point.costLow, point.costHigh]),
+    { margin: 0.1 },
+  );
+  const [y0, y1] = around(
+    points.flatMap(point => [point.low, point.high]),
+    { margin: 0.12 },
+  );
+  const [left, right] = [Math.max(0, x0), x1];
+  const x = {
+    type: 'quantitative' as const,
+    scale: { domain: [left, right], zero: false, nice: true },
+    axis: { title: withUnit(cost!), grid: true, format: '~s', tickCount: size.name === 'wide' ? 8 : 4 },
+  };
+  const y = {
+    type: 'quantitative' as const,
+    scale: { domain: [Math.max(0, y0), y1], zero: false, nice: true },
+    axis: { title: null, tickCount: 5 },
+  };
+  const values = points.map(({ arm, ...point }) => ({
+    arm: arm.label,
+    ...point,
+    // Labels of marks in the right part stand on the left of them.
+    side: point.cost > left + (right - left) * 0.6 ? 'left' : 'right',
+    shown: `${number(point.value)} ${unitLabel(primary.unit)}`,
+    price: number(point.cost),
+  }));
+  const label = (side: 'left' | 'right') => ({
+    transform: [{ filter: `datum.side === '${side}'` }],
+    mark: {
+      type: 'text' as const,
+      align: side === 'right' ? ('left' as const) : ('right' as const),
+      dx: side === 'right' ? 11 : -11,
+      dy: -11,
+    },
+    encoding: { x: { ...x, field: 'cost' }, y: { ...y, field: 'value' }, text: { field: 'arm' } },
+  });
+  return {
+    title: { text: withUnit(primary), fontWeight: 'normal' as const, fontSize: 12, color: colour('ink-2') },
+    width: size.width - 20,
+    height: size.name === 'wide' ? 300 : 260,
+    autosize: { type: 'fit-x' as const, contains: 'padding' as const },
+    data: { name: 'points', values },
+    layer: [
+      {
+        transform: [{ filter: 'datum.front' }],
+        mark: {
+          type: 'line' as const,
+          interpolate: 'step-after' as const,
+          stroke: colour('ink-3'),
+          strokeDash: [2, 3],
+          strokeWidth: 1.5,
+        },
+        encoding: {
+          x: { ...x, field: 'cost' },
+          y: { ...y, field: 'value' },
+          order: { field: 'cost', type: 'quantitative' as const },
+        },
+      },
+      {
+        mark: { type: 'rule' as const, strokeWidth: 2, opacity: 0.7 },
+        encoding: {
+          x: { ...x, field: 'costLow' },
+          x2: { field: 'costHigh' },
+          y: { ...y, field: 'value' },
+          color: armColour(study.arms),
+        },
+      },
+      {
+        mark: { type: 'rule' as const, strokeWidth: 2, opacity: 0.7 },
+        encoding: {
+          x: { ...x, field: 'cost' },
+          y: { ...y, field: 'low' },
+          y2: { field: 'high' },
+          color: armColour(study.arms),
+        },
+      },
+      {
+        mark: { type: 'point' as const, filled: true, size: 130, opacity: 1 },
+        encoding: {
+          x: { ...x, field: 'cost' },
+          y: { ...y, field: 'value' },
+          color: armColour(study.arms),
+          shape: armShape(study.arms),
+          tooltip: [
+            { field: 'arm', title: 'arm' },
+            { field: 'shown', title: metricLabel(primary.name) },
+            { field: 'price', title: metricLabel(cost!.name) },
+          ],
+        },
+      },
+      ...(points.length > 6 ? [] : [label('left'), label('right')]),
+    ],
+  };
+}

@@ -1,0 +1,13 @@
+import type { Results } from '../results.ts';
+import type { Section } from './chart.ts';
+import type { Figure } from './figure.ts';
+import type { InlineTrials } from './inline-trials.ts';
+import type { Study } from './study.ts';
+
+/** What every section of the page is made from. */
+export interface PageInput {
+  readonly results: Results;
+  readonly studies: readonly Study[];
+  readonly inline: InlineTrials;
+  figures(section: Section): readonly Figure[];
+}

@@ -158,7 +158,7 @@ export function pool<H>(options: {
       }
       member.state = 'busy';
       const job = (served: Served): void => {
-        if (member.job !== job) return; // died meanwhile, and its request was given back
+        if (member.job !== done) return; // died meanwhile, and its request was given back
         member.job = undefined;
         if (member.state === 'stopping') stop(member);
         else {
@@ -167,7 +167,7 @@ export function pool<H>(options: {
         }
         if (!closed) done(served);
       };
-      member.job = job;
+      member.job = done;
       driver.serve(member.handle, work, job);
     },
     cpu: container => {

@@ -1,15 +1,22 @@
-import type { VerdictWord } from '../summary.ts';
-import { against, type Study, type StudyArm } from './study.ts';
+import type { ArmSummary, VerdictWord } from '../summary.ts';
+import type { MetricInfo } from './metric-label.ts';
+import type { Study, StudyArm } from './study.ts';
 
-/** The arm that the page speaks of first: the best of those that are faster, else the best by its ratio. */
+/** The arm to speak of first: the best of those that are faster, else the best by its ratio. */
+export function leadingArm(
+  arms: readonly ArmSummary[],
+  { name, better }: MetricInfo,
+): ArmSummary | undefined {
+  const sense = better === 'lower' ? 1 : -1;
+  const compared = arms
+    .filter(arm => Number.isFinite(arm.against?.[name]?.ratio.point ?? Number.NaN))
+    .sort((a, b) => sense * (a.against![name]!.ratio.point - b.against![name]!.ratio.point));
+  return compared.find(arm => arm.verdict?.word === 'faster') ?? compared[0];
+}
+
 export function leaderOf(study: Study): StudyArm | undefined {
-  const sense = study.primary.better === 'lower' ? 1 : -1;
-  const compared = study.arms
-    .filter(arm => Number.isFinite(against(arm, study.primary.name)?.ratio.point ?? Number.NaN))
-    .map(arm => ({ arm, score: sense * against(arm, study.primary.name)!.ratio.point }))
-    .sort((a, b) => a.score - b.score);
-  const faster = compared.find(({ arm }) => arm.summary?.verdict?.word === 'faster');
-  return (faster ?? compared[0])?.arm;
+  const leader = leadingArm(study.summary.arms, study.primary);
+  return study.arms.find(arm => leader && arm.arm === leader.arm);
 }
 
 export const wordOf = (arm: StudyArm | undefined): VerdictWord | undefined => arm?.summary?.verdict?.word;

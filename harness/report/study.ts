@@ -1,4 +1,4 @@
-import type { Declared, Manifest } from '../manifest.ts';
+import type { Declared } from '../manifest.ts';
 import type { Results } from '../results.ts';
 import type { ArmSummary, Paired, Summary, WorkloadSummary } from '../summary.ts';
 import { type ArmLook, armLooks } from './arm-look.ts';
@@ -82,16 +82,14 @@ export function studiesOf(results: Results): Study[] {
       shown: new Map(
         shown.map(one => [one.row.trial, trialTables(results.trace(one.row.trial), one)] as const),
       ),
-      detectable: detectable(found, manifest),
+      // A file cannot hold the infinity that too few seeds give.
+      detectable: share(found?.detectable ?? Number.NaN),
     };
   });
 }
 
 const metricOf = (summary: Summary, name: string): MetricInfo =>
   summary.metrics.find(metric => metric.name === name) ?? { name, unit: '1', better: 'lower' };
-
-const detectable = (found: WorkloadSummary | undefined, manifest: Manifest): number =>
-  share(found?.detectable ?? manifest.detectable);
 
 /** A ratio of 1.14 and a share of 0.14 say the same. */
 export const share = (detectable: number): number => (detectable >= 1 ? detectable - 1 : detectable);

@@ -1,6 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { MetricInfo } from './metric-label.ts';
+import { shortened } from './plain.ts';
 import { against, isDifference, type Study } from './study.ts';
+
+/** Names of 10,000 characters would be most of the page. */
+const mostName = 200;
 
 /** Every number of the table in full, a line for each arm and metric. */
 export const csvOf = (study: Study, metrics: readonly MetricInfo[]): string =>
@@ -27,15 +31,15 @@ export const csvOf = (study: Study, metrics: readonly MetricInfo[]): string =>
         const paired = found && !isDifference(found) ? found : undefined;
         return [
           [
-            study.workload,
-            arm.arm,
+            shortened(study.workload, mostName),
+            shortened(arm.arm, mostName),
             name,
             unit,
             mean.point,
             mean.low,
             mean.high,
             mean.n,
-            paired ? study.reference.arm : '',
+            paired ? shortened(study.reference.arm, mostName) : '',
             paired?.point ?? '',
             paired?.low ?? '',
             paired?.high ?? '',

@@ -16,6 +16,7 @@ export const brushed = (labels: boolean) => ({
     ticks: labels,
     grid: true,
     tickCount: 8,
+    format: '~g',
   },
 });
 
@@ -28,40 +29,60 @@ export const countAxis = (title: string | null = null) => ({
   format: '~s',
 });
 
-/** Requests that arrived, with the brush that chooses the time shown below. */
-export const arrivalStrip = (size: Size) => ({
-  title: { text: 'Requests that arrived', fontWeight: 'normal' as const },
-  width: panelWidth(size),
-  height: 44,
-  data: { name: 'arrivals' },
-  params: [
-    {
-      name: 'brush',
-      select: {
-        type: 'interval' as const,
-        encodings: ['x' as const],
-        mark: { fill: colour('link'), fillOpacity: 0.15, stroke: colour('link') },
-      },
-    },
-  ],
-  mark: { type: 'rect' as const, fill: colour('ink-3'), stroke: colour('page'), strokeWidth: 1 },
-  encoding: {
-    x: {
-      field: 't',
-      type: 'quantitative' as const,
-      scale: { nice: false },
-      axis: { title: null, labels: false, ticks: false },
-    },
-    x2: { field: 't2' },
-    y: { field: 'requests', type: 'quantitative' as const, axis: { ...countAxis(), tickCount: 2 } },
-    y2: { datum: 0 },
-    tooltip: [
-      { field: 't', title: 'from (s)' },
-      { field: 't2', title: 'to (s)' },
-      { field: 'requests', title: 'requests' },
-    ],
-  },
+/** Nothing to see: the beginning and the end of time, in every panel, so that all panels show the same. */
+export const wholeTime = (x: object) => ({
+  data: { name: 'extent' },
+  mark: { type: 'point' as const, opacity: 0 },
+  encoding: { x: { ...x, field: 't', type: 'quantitative' as const } },
 });
+
+export const extentRows = (end: number): { t: number }[] => [{ t: 0 }, { t: end }];
+
+/** Requests that arrived, with the brush that chooses the time shown below. */
+export const arrivalStrip = (size: Size) => {
+  const x = {
+    type: 'quantitative' as const,
+    scale: { nice: false },
+    axis: { title: null, labels: false, ticks: false },
+  };
+  return {
+    title: { text: 'Requests that arrived', fontWeight: 'normal' as const },
+    width: panelWidth(size),
+    height: 44,
+    layer: [
+      wholeTime(x),
+      {
+        data: { name: 'arrivals' },
+        params: [
+          {
+            name: 'brush',
+            select: {
+              type: 'interval' as const,
+              encodings: ['x' as const],
+              mark: { fill: colour('link'), fillOpacity: 0.15, stroke: colour('link') },
+            },
+          },
+        ],
+        mark: { type: 'rect' as const, fill: colour('ink-3'), stroke: colour('page'), strokeWidth: 1 },
+        encoding: {
+          x: { ...x, field: 't' },
+          x2: { field: 't2' },
+          y: {
+            field: 'requests',
+            type: 'quantitative' as const,
+            axis: { ...countAxis(), tickCount: 2 },
+          },
+          y2: { datum: 0 },
+          tooltip: [
+            { field: 't', title: 'from (s)' },
+            { field: 't2', title: 'to (s)' },
+            { field: 'requests', title: 'requests' },
+          ],
+        },
+      },
+    ],
+  };
+};
 
 /** Faults of the experiment, as lines through a panel. */
 export const faultRules = (x: ReturnType<typeof brushed>) => ({

@@ -45,6 +45,7 @@ export function trialTables(trace: Trace, trial: Digest): TrialTables {
     arrivals: arrivals(trial, to),
     decisions: {
       t: told.map(decision => paper(decision.at)),
+      t2: told.map((_, i) => (told[i + 1] ? paper(told[i + 1]!.at) : to)),
       queued: told.map(({ seen }) => seen.queued),
       running: told.map(({ seen }) => seen.running),
       existing: told.map(({ seen }) => seen.containers),

@@ -161,8 +161,10 @@ for (const [file, cases] of Object.entries(given)) {
   const vectors = vectorsOf(file);
   const subject = await findSubject(vectors.controller).catch((error: Error) => error);
   const missing = subject instanceof Error;
-  test(`${file}: ${missing ? 'no subject yet' : `none of the ${cases} cases fails`}`, () => {
-    if (missing) throw subject;
+  // Vectors whose rule is not written yet are skipped by name; the controllers' issue makes them required.
+  const skip = missing ? `nobody here answers the vectors of "${vectors.controller}" yet` : false;
+  test(`${file}: none of the ${cases} cases fails`, { skip }, () => {
+    if (missing) return;
     const failed = runVectors([{ file, vectors, subject }]).filter(({ outcome }) => outcome === 'failed');
     assert.deepEqual(failed, []);
   });

@@ -5,7 +5,15 @@ import { metricLabel } from '../metric-label.ts';
 import { colour } from '../palette.ts';
 import { evenly, sampled } from '../sampling.ts';
 import { type Study, type StudyArm, trialIn } from '../study.ts';
-import { arrivalStrip, brushed, countAxis, faultRules, panelWidth } from '../time-axis.ts';
+import {
+  arrivalStrip,
+  brushed,
+  countAxis,
+  extentRows,
+  faultRules,
+  panelWidth,
+  wholeTime,
+} from '../time-axis.ts';
 import { rowsOf, type TrialTables } from '../trial-tables.ts';
 
 const mostArms = 6;
@@ -64,6 +72,7 @@ function chosen(arms: readonly StudyArm[]): StudyArm[] {
 }
 
 type Data = {
+  extent: Rows;
   arrivals: Rows;
   containers: Rows;
   backlog: Rows;
@@ -79,7 +88,9 @@ function dataOf(study: Study, arms: readonly StudyArm[]): Data {
       return shown ? rowsOf(pick(shown), { arm: arm.label }) : [];
     });
   const first = arms.filter(arm => trialIn(arm, study.middle)).slice(0, 1);
+  const [, end] = extent(arms.flatMap(arm => arm.trials.map(trial => trial.span)));
   return {
+    extent: extentRows(end),
     arrivals: tables(one => one.arrivals, first),
     containers: tables(one => one.containers),
     backlog: tables(one => one.backlog),
@@ -180,6 +191,7 @@ function spec(
           },
         },
         faultRules(x),
+        wholeTime(x),
       ],
     };
   };
@@ -217,6 +229,7 @@ function spec(
         },
       },
       faultRules(x),
+      wholeTime(x),
     ],
   };
   return {

@@ -3,7 +3,16 @@ import { extent } from '../encoding.ts';
 import { count } from '../format.ts';
 import { colour } from '../palette.ts';
 import { type Study, type StudyArm, trialIn } from '../study.ts';
-import { arrivalStrip, brushed, countAxis, faultRules, gutter, panelWidth } from '../time-axis.ts';
+import {
+  arrivalStrip,
+  brushed,
+  countAxis,
+  extentRows,
+  faultRules,
+  gutter,
+  panelWidth,
+  wholeTime,
+} from '../time-axis.ts';
 import { rowsOf, type TrialTables } from '../trial-tables.ts';
 
 const mostArms = 3;
@@ -56,20 +65,11 @@ function spec(arm: StudyArm, tables: TrialTables, size: Size): ReturnType<Drawin
     mark: { type: 'line' as const, interpolate: step, clip: true, ...mark },
     encoding: { x: { ...x, field: 't' }, y: { ...y, field } },
   });
-  const tooltip = [
-    { field: 't', title: 'at (s)' },
-    { field: 'queued', title: 'saw waiting' },
-    { field: 'running', title: 'saw running' },
-    { field: 'existing', title: 'saw containers' },
-    { field: 'ready', title: 'of them ready' },
-    { field: 'wanted', title: 'wanted' },
-    { field: 'applied', title: 'asked for' },
-    { field: 'reason', title: 'reason' },
-  ];
   const lanes = Math.max(1, ...(tables.spans.lane as readonly number[]));
   return {
     params: [{ name: 'armColour', value: arm.colour }],
     datasets: {
+      extent: extentRows(Number(tables.containers.t!.at(-1))),
       arrivals: rowsOf(tables.arrivals),
       decisions: rowsOf(tables.decisions),
       containers: rowsOf(tables.containers),
@@ -90,7 +90,9 @@ function spec(arm: StudyArm, tables: TrialTables, size: Size): ReturnType<Drawin
             encoding: { x: { ...x, field: 't' }, y: { ...y, field: 'queued' } },
           },
           line('running', { stroke: colour('ink-2'), strokeWidth: 1.5 }),
+          answers(x),
           faultRules(x),
+          wholeTime(x),
         ],
       },
       {
@@ -116,12 +118,9 @@ function spec(arm: StudyArm, tables: TrialTables, size: Size): ReturnType<Drawin
             },
             encoding: { x: { ...x, field: 't' }, y: { ...y, field: 'wanted' } },
           },
-          {
-            data: { name: 'decisions' },
-            mark: { type: 'rule', opacity: 0, strokeWidth: 9, clip: true },
-            encoding: { x: { ...x, field: 't' }, tooltip },
-          },
+          answers(x),
           faultRules(x),
+          wholeTime(x),
         ],
       },
       {
@@ -129,11 +128,31 @@ function spec(arm: StudyArm, tables: TrialTables, size: Size): ReturnType<Drawin
         width,
         height: { step: lanes > 24 ? 8 : 13 },
         data: { name: 'spans' },
-        layer: states.map(state => gantt(state, brushed(true))),
+        layer: [...states.map(state => gantt(state, brushed(true))), wholeTime(brushed(true))],
       },
     ],
   };
 }
+
+/** Wherever the pointer is, the decision that holds there says why. */
+const answers = (x: ReturnType<typeof brushed>) => ({
+  data: { name: 'decisions' },
+  mark: { type: 'rect' as const, opacity: 0, clip: true },
+  encoding: {
+    x: { ...x, field: 't' },
+    x2: { field: 't2' },
+    tooltip: [
+      { field: 't', title: 'at (s)' },
+      { field: 'queued', title: 'saw waiting' },
+      { field: 'running', title: 'saw running' },
+      { field: 'existing', title: 'saw containers' },
+      { field: 'ready', title: 'of them ready' },
+      { field: 'wanted', title: 'wanted' },
+      { field: 'applied', title: 'asked for' },
+      { field: 'reason', title: 'reason' },
+    ],
+  },
+});
 
 /** Nothing to see: it keeps the topmost dots from being cut in half, whatever trial is picked. */
 const headroom = (x: ReturnType<typeof brushed>, y: { type: 'quantitative'; axis: object }) => ({

@@ -76,7 +76,6 @@ function spec(
     title: {
       text: 'share later than this',
       fontWeight: 'normal' as const,
-      fontSize: 12,
       color: colour('ink-2'),
     },
     width: size.width - 20,

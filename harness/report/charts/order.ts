@@ -68,7 +68,7 @@ function spec(study: Study, shown: readonly Row[], size: Size) {
     axis: { title: null, tickCount: 5 },
   };
   return {
-    title: { text: withUnit(primary), fontWeight: 'normal' as const, fontSize: 12, color: colour('ink-2') },
+    title: { text: withUnit(primary), fontWeight: 'normal' as const, color: colour('ink-2') },
     width: size.width - 20,
     height: 170,
     autosize: { type: 'fit-x' as const, contains: 'padding' as const },

@@ -34,7 +34,7 @@ export const chart: Chart = {
         title: `Seed by seed: ${metric}, ${study.reference.label} against ${shown.length === 1 ? shown[0]!.arm.label : 'each arm'}`,
         caption:
           `One line a seed, n = ${count(shown[0]!.pairs.length, 'seed')}, repetitions averaged; both ends met the same requests. ` +
-          `Solid: the arm is better on that seed; dotted: it is not. Black: mean of all.` +
+          `Solid: the arm is better on that seed; dotted: it is not. Thick: mean of all.` +
           (all.length > shown.length ? ` The first ${mostArms} of ${all.length} arms are drawn.` : '') +
           (shown[0]!.pairs.length > mostSeeds
             ? ` Every ${stride(shown[0]!)}th seed in order of size is drawn.`
@@ -145,7 +145,6 @@ function spec(study: Study, shown: readonly Pairing[], size: Size) {
     title: {
       text: withUnit(study.primary),
       fontWeight: 'normal' as const,
-      fontSize: 12,
       color: colour('ink-2'),
     },
     columns,

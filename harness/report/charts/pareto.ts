@@ -108,7 +108,7 @@ function spec(study: Study, points: readonly Point[], size: Size) {
     encoding: { x: { ...x, field: 'cost' }, y: { ...y, field: 'value' }, text: { field: 'arm' } },
   });
   return {
-    title: { text: withUnit(primary), fontWeight: 'normal' as const, fontSize: 12, color: colour('ink-2') },
+    title: { text: withUnit(primary), fontWeight: 'normal' as const, color: colour('ink-2') },
     width: size.width - 20,
     height: size.name === 'wide' ? 300 : 260,
     autosize: { type: 'fit-x' as const, contains: 'padding' as const },

@@ -39,22 +39,25 @@ export const chart: Chart = {
   },
 };
 
+/** With many arms, the mean and p95 alone: the rest would be a page long. */
 const rowsOf = ({ arms }: Study): Row[] =>
-  wanted.flatMap(name =>
-    arms.flatMap(arm => {
-      const estimate = arm.summary?.metrics[name];
-      if (!estimate || !(estimate.point > 0)) return [];
-      const known = hasInterval(estimate) && estimate.low > 0;
-      return {
-        arm: arm.label,
-        what: metricLabel(name).replace(' response', ''),
-        point: estimate.point,
-        low: known ? estimate.low : estimate.point,
-        high: known ? estimate.high : estimate.point,
-        figure: interval(estimate),
-      };
-    }),
-  );
+  wanted
+    .filter((_, index) => arms.length <= 6 || index === 1 || index === 2)
+    .flatMap(name =>
+      arms.flatMap(arm => {
+        const estimate = arm.summary?.metrics[name];
+        if (!estimate || !(estimate.point > 0)) return [];
+        const known = hasInterval(estimate) && estimate.low > 0;
+        return {
+          arm: arm.label,
+          what: metricLabel(name).replace(' response', ''),
+          point: estimate.point,
+          low: known ? estimate.low : estimate.point,
+          high: known ? estimate.high : estimate.point,
+          figure: interval(estimate),
+        };
+      }),
+    );
 
 function spec(study: Study, rows: readonly Row[], size: Size) {
   const domain = around(

@@ -49,7 +49,7 @@ function spec(delays: Float64Array, { slot, size }: { slot: number; size: Size }
     axis: { title: 'start to ready (wall s)', tickCount: 8 },
   };
   return {
-    title: { text: 'starts', fontWeight: 'normal' as const, fontSize: 12, color: colour('ink-2') },
+    title: { text: 'starts', fontWeight: 'normal' as const, color: colour('ink-2') },
     width: size.width - 20,
     height: 130,
     autosize: { type: 'fit-x' as const, contains: 'padding' as const },
@@ -65,7 +65,7 @@ function spec(delays: Float64Array, { slot, size }: { slot: number; size: Size }
           y: {
             field: 'starts',
             type: 'quantitative' as const,
-            axis: { title: null, tickCount: 4, tickMinStep: 1 },
+            axis: { title: null, tickCount: 4, tickMinStep: 1, format: '~s' },
           },
           y2: { datum: 0 },
           tooltip: [

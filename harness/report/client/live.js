@@ -11,7 +11,7 @@ export function live(figure) {
 
 async function begin(figure) {
   const drawing = figure.querySelector('.drawing');
-  const spec = fitted(parsed('specs')[figure.id], {
+  const spec = fitted(parsed('chart-specs')[figure.id], {
     drawn: Number(drawing.querySelector('.wide svg').getAttribute('width')),
     wanted: drawing.clientWidth,
   });
@@ -40,7 +40,10 @@ async function begin(figure) {
 
 /** Panels above one another take the room that the page gives; those side by side share it. */
 function fitted(spec, { drawn, wanted }) {
-  const room = Math.floor((wanted - drawn) / (spec.layout?.columns ?? 1));
+  const full = drawn > 800;
+  const room = Math.floor(
+    (full ? wanted - drawn : Math.min(0, wanted - drawn)) / (spec.layout?.columns ?? 1),
+  );
   const own = structuredClone(spec);
   if (typeof own.width === 'number') own.width += room;
   for (const signal of own.signals ?? []) {
@@ -53,7 +56,7 @@ function fitted(spec, { drawn, wanted }) {
 function runVega() {
   if (!window.vega) {
     const script = document.createElement('script');
-    script.textContent = document.getElementById('vega').textContent;
+    script.textContent = document.getElementById('vega-source').textContent;
     document.head.append(script);
   }
   return window.vega;
@@ -65,4 +68,4 @@ function parsed(id) {
   return specs[id];
 }
 
-export const trials = () => parsed('trials');
+export const trials = () => parsed('trial-tables');

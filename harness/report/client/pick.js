@@ -44,6 +44,7 @@ async function showPicked(figure, own, value) {
   view.data('containers', rows('containers'));
   if (whole) view.data('backlog', rows('backlog'));
   else {
+    view.data('extent', [{ t: 0 }, { t: first.tables.containers.t.at(-1) }]);
     view.data('decisions', rows('decisions'));
     view.data('spans', rows('spans'));
     view.signal('armColour', first.colour);

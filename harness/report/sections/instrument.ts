@@ -18,7 +18,9 @@ export interface InstrumentContext {
 /** How well the harness itself measured, and what the study cannot tell. */
 export function instrumentSection(page: PageInput): InstrumentContext {
   return {
-    rows: page.studies.flatMap(study => study.arms.map(arm => rowOf(study, arm))),
+    rows: page.studies.flatMap(study =>
+      study.arms.filter(arm => arm.trials.length > 0).map(arm => rowOf(study, arm)),
+    ),
     ledger: ledger(page),
     threats: threats(page),
     figures: page.figures('instrument'),

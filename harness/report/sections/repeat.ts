@@ -23,8 +23,8 @@ export function repeatSection({ results }: PageInput): RepeatContext {
   const { declared, code, host, engine, source } = manifest;
   const traced = summary.trials.filter(row => row.state !== 'failed');
   return {
-    command: manifest.command,
-    question: declared.question,
+    command: shortened(manifest.command, 2000),
+    question: shortened(declared.question, 2000),
     facts: [
       ['study', manifest.study],
       ['seeds', seedsInWords(declared.seeds)],

@@ -143,9 +143,11 @@ function cellsOf(study: Study, { name, better }: MetricInfo): { byRatio: Cell; b
       range: estimate ? brackets(estimate) : '',
       ratio: !paired
         ? ''
-        : difference
-          ? `${paired.point < 0 ? '' : '+'}${interval(paired)}`
-          : `×\u2009${interval(paired, ratio)}`,
+        : difference && paired.low === 0 && paired.high === 0
+          ? 'the same'
+          : difference
+            ? `${paired.point < 0 ? '' : '+'}${interval(paired)}`
+            : `×\u2009${interval(paired, ratio)}`,
       best: differ && value === best,
     };
     return {

@@ -1,9 +1,12 @@
 import type { Figure } from '../figure.ts';
 import { capital, count, percent } from '../format.ts';
 import type { PageInput } from '../page-input.ts';
+import { shortened } from '../plain.ts';
 import { share } from '../study.ts';
 
 export interface TrustContext {
+  /** Two trials and more were compared. */
+  readonly compared: boolean;
   readonly sameRequests: boolean;
   readonly stamp: string;
   readonly differences: readonly string[];
@@ -22,14 +25,21 @@ export function trustSection(page: PageInput): TrustContext {
   const { likeForLike, warnings, trials, planned } = summary;
   const odd = trials.filter(row => row.state !== 'valid');
   return {
+    compared: trials.length > 1,
     sameRequests: likeForLike.ok,
     stamp: likeForLike.ok
       ? 'Like for like: on every seed all arms were given the same requests, and everything but the arm was equal.'
       : 'Not like for like: no verdict can be drawn from this study.',
-    differences: likeForLike.differences.map(sentence),
+    differences: likeForLike.differences.slice(0, mostOdd).map(words => shortened(sentence(words), 400)),
     facts: facts(page),
-    warnings: warnings.map(({ what, why, advice }) => ({ what, why, advice })),
-    odd: odd.slice(0, mostOdd).map(({ trial, state, why }) => ({ trial, state, why: why ?? '' })),
+    warnings: warnings.map(({ what, why, advice }) => ({
+      what: shortened(what, 400),
+      why: shortened(why, 1000),
+      advice: shortened(advice, 600),
+    })),
+    odd: odd
+      .slice(0, mostOdd)
+      .map(({ trial, state, why }) => ({ trial, state, why: shortened(why ?? '', 400) })),
     oddLeft:
       odd.length > mostOdd ? `… and ${count(odd.length - mostOdd, 'more trial')}; see summary.json.` : '',
     figures: page.figures('trust'),

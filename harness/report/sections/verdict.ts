@@ -1,18 +1,10 @@
+import { answerOf } from '../answer.ts';
 import type { Figure } from '../figure.ts';
-import {
-  brackets,
-  capital,
-  change,
-  count,
-  interval,
-  number,
-  probability,
-  ratio,
-  unbroken,
-} from '../format.ts';
+import { brackets, change, count, interval, number, probability, ratio, unbroken } from '../format.ts';
 import { leaderOf, type Tone, toneOf, wordOf } from '../leader.ts';
 import { metricLabel, unitLabel } from '../metric-label.ts';
 import type { PageInput } from '../page-input.ts';
+import { shortened } from '../plain.ts';
 import { against, isDifference, type Study, type StudyArm } from '../study.ts';
 
 export interface Tile {
@@ -49,11 +41,10 @@ export function verdictSection(page: PageInput): VerdictContext {
   const said =
     sentences.length > mostSentences && first ? sentences.filter(one => one.endsWith(first)) : sentences;
   const shown = comparable && said.length > 0 ? said.slice(0, mostSentences) : [summary.headline];
+  const title = answerOf(summary);
   return {
-    title: comparable
-      ? titleOf(studies, summary.headline)
-      : 'No comparison: the arms did not meet the same requests',
-    sentences: shown,
+    title,
+    sentences: shown.filter(sentence => sentence !== title).map(sentence => shortened(sentence, 700)),
     more:
       comparable && sentences.length > shown.length
         ? `${count(sentences.length - shown.length, 'more comparison')} in the picture and the table below.`
@@ -61,33 +52,6 @@ export function verdictSection(page: PageInput): VerdictContext {
     tiles: study && leader ? tiles(page, study, leader) : [trustTile(page)],
     figures: page.figures('verdict'),
   };
-}
-
-/** The answer in as few words as can be. */
-function titleOf(studies: readonly Study[], headline: string): string {
-  const [study] = studies;
-  const leader = study && leaderOf(study);
-  const word = wordOf(leader);
-  if (!study || !leader || !word) return headline;
-  const reference = unbroken(study.reference.label);
-  const best = unbroken(leader.label);
-  const arms = study.arms.filter(arm => arm.summary?.verdict);
-  const faster = arms.filter(arm => wordOf(arm) === 'faster').length;
-  const where = study.several ? `On ${study.workload}, ` : '';
-  if (arms.length > 1 && faster > 0) {
-    const many = faster === arms.length ? `all ${faster}` : `${faster} of ${arms.length}`;
-    return `${where}${where ? many : capital(many)} arms are faster than ${reference}; ${best} most of all`;
-  }
-  return (
-    where +
-    {
-      faster: `${best} is faster than ${reference}`,
-      slower: arms.length > 1 ? `No arm is faster than ${reference}` : `${best} is slower than ${reference}`,
-      equivalent: `${best} and ${reference} are equivalent`,
-      'no difference seen': `No difference seen between ${best} and ${reference}`,
-      'not enough trials': `Not enough trials to compare ${best} with ${reference}`,
-    }[word]
-  );
 }
 
 function tiles(page: PageInput, study: Study, leader: StudyArm): Tile[] {

@@ -12,7 +12,10 @@ test('virtual time that runs dry says what it waited for', async () => {
       clock => void clock.after(1500, () => {}),
       () => '3 of 7 requests',
     ),
-    { message: /can never end: nothing is left to happen after 1\.5 s, and it still waits for 3 of 7 requests/ },
+    {
+      message:
+        /can never end: nothing is left to happen after 1\.5 s, and it still waits for 3 of 7 requests/,
+    },
   );
 });
 

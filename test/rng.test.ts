@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rng } from '../harness/rng.ts';
 
-const draw = (stream: ReturnType<typeof rng>, n: number): number[] => Array.from({ length: n }, () => stream.float());
+const draw = (stream: ReturnType<typeof rng>, n: number): number[] =>
+  Array.from({ length: n }, () => stream.float());
 const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
 test('equal seeds give equal streams, other seeds others', () => {

@@ -9,7 +9,10 @@ import { spec } from 'node:test/reporters';
  */
 
 const groups: Record<string, { files: readonly string[]; concurrency: number }> = {
-  unit: { files: globSync('test/**/*.test.ts', { exclude: ['test/docker/**', 'test/browser/**', 'test/long/**'] }), concurrency: 2 },
+  unit: {
+    files: globSync('test/**/*.test.ts', { exclude: ['test/docker/**', 'test/browser/**', 'test/long/**'] }),
+    concurrency: 2,
+  },
   browser: { files: globSync('test/browser/*.test.ts'), concurrency: 1 },
   docker: { files: globSync('test/docker/*.test.ts'), concurrency: 1 },
   long: { files: globSync('test/long/*.test.ts'), concurrency: 1 },

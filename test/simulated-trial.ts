@@ -35,5 +35,13 @@ export async function tried(experiment: Experiment, signal?: AbortSignal): Promi
   const facts = await engine.prepare(experiment.settings, experiment.timeScale);
   const planned = plan(experiment)[0]!;
   const arm = resolve(experiment, planned);
-  return runTrial({ experiment, planned, ...arm, engine, facts, study: 'test', ...(signal ? { signal } : {}) });
+  return runTrial({
+    experiment,
+    planned,
+    ...arm,
+    engine,
+    facts,
+    study: 'test',
+    ...(signal ? { signal } : {}),
+  });
 }

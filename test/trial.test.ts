@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { brokenSum } from '../harness/accounting.ts';
 import { seconds } from '../harness/clock.ts';
 import type { ControllerFactory, Decision, Observation } from '../harness/controller.ts';
-import { brokenSum } from '../harness/accounting.ts';
 import { historyOf } from '../harness/history.ts';
 import { ideal } from '../harness/profile.ts';
 import { batches } from '../harness/workloads/batches.ts';
 import { oneArm, tried } from './simulated-trial.ts';
 
-const deciding = (decide: (seen: Observation) => Decision, extra: Partial<ControllerFactory> = {}): ControllerFactory => ({
+const deciding = (
+  decide: (seen: Observation) => Decision,
+  extra: Partial<ControllerFactory> = {},
+): ControllerFactory => ({
   name: 'scripted',
   create: () => ({ decide }),
   ...extra,
@@ -17,21 +20,32 @@ const hold = (containers: number): Decision => ({ containers, reason: 'as the te
 
 test('when-free: the second of two requests waits for the one container until it is free', async () => {
   const { requests } = historyOf(await tried(oneArm()));
-  assert.deepEqual(requests.map(r => [r.dispatched, r.finished]), [[0, 1000], [1000, 2000]]);
+  assert.deepEqual(
+    requests.map(r => [r.dispatched, r.finished]),
+    [
+      [0, 1000],
+      [1000, 2000],
+    ],
+  );
 });
 
 test('each-slot: a request waits for the end of the slot even if a container is free', async () => {
   const experiment = oneArm({ loop: { dispatch: 'each-slot', slot: 700, firstSlot: 300 } });
   const { requests } = historyOf(await tried(experiment));
   // First slot 300 ms; then 700 each: 300, 1000, 1700. The first is done at 1300, so the second goes at 1700.
-  assert.deepEqual(requests.map(r => r.dispatched), [300, 1700]);
+  assert.deepEqual(
+    requests.map(r => r.dispatched),
+    [300, 1700],
+  );
 });
 
 test('the time a controller takes lengthens its slots, but not those of a passive one', async () => {
   const slots = async (passive: boolean): Promise<number[]> => {
     const loop = { slot: 500, controllerCost: 100 };
     const controller = deciding(() => hold(1), { passive });
-    return historyOf(await tried(oneArm({ loop }, { controller }))).slots.map(s => s.at).slice(0, 3);
+    return historyOf(await tried(oneArm({ loop }, { controller })))
+      .slots.map(s => s.at)
+      .slice(0, 3);
   };
   assert.deepEqual(await slots(false), [0, 600, 1200]);
   assert.deepEqual(await slots(true), [0, 500, 1000]);
@@ -39,7 +53,10 @@ test('the time a controller takes lengthens its slots, but not those of a passiv
 
 test('under a time scale everything but starts and stops is shortened alike', async () => {
   const { requests } = historyOf(await tried(oneArm({ timeScale: 0.1 })));
-  assert.deepEqual(requests.map(r => r.finished), [100, 200]);
+  assert.deepEqual(
+    requests.map(r => r.finished),
+    [100, 200],
+  );
 });
 
 test('busy containers share the cores, so more containers than cores buy nothing', async () => {
@@ -74,7 +91,13 @@ test('a new container comes after its start delay, and a surplus one goes', asyn
 test('bounds are applied in one place, and both what was wanted and what was applied are kept', async () => {
   const controller = deciding(seen => hold(seen.at === 0 ? 99 : -5));
   const { decisions } = historyOf(await tried(oneArm({ kMax: 3 }, { controller })));
-  assert.deepEqual(decisions.slice(0, 2).map(d => [d.wanted, d.applied]), [[99, 3], [-5, 1]]);
+  assert.deepEqual(
+    decisions.slice(0, 2).map(d => [d.wanted, d.applied]),
+    [
+      [99, 3],
+      [-5, 1],
+    ],
+  );
 });
 
 test('a trial that is not done by its limit is cut, and says so', async () => {
@@ -89,7 +112,10 @@ test('a controller that throws or answers garbage fails its trial with a sentenc
   });
   await assert.rejects(tried(oneArm({}, { controller: throws })), /it has no idea/);
   const garbage = deciding(() => ({ containers: Number.NaN, reason: 'x' }));
-  await assert.rejects(tried(oneArm({}, { controller: garbage })), /Controller scripted: expected a decision/);
+  await assert.rejects(
+    tried(oneArm({}, { controller: garbage })),
+    /Controller scripted: expected a decision/,
+  );
 });
 
 test('a request whose container dies is tried again elsewhere, and its wait keeps counting', async () => {
@@ -151,7 +177,9 @@ test('observations that are dropped leave the last decision standing', async () 
 
 test('a repeated trial is equal to the byte', async () => {
   const text = async (): Promise<string> => {
-    const trace = await tried(oneArm({ workload: batches([{ at: 0, requests: 50 }], { work: 777 }) }, { kMin: 3 }));
+    const trace = await tried(
+      oneArm({ workload: batches([{ at: 0, requests: 50 }], { work: 777 }) }, { kMin: 3 }),
+    );
     return [trace.header, ...trace.events].map(line => JSON.stringify(line)).join('\n');
   };
   assert.equal(await text(), await text());

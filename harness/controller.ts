@@ -77,3 +77,17 @@ export interface ControllerFactory {
   readonly passive?: boolean;
   create(setting: ControllerSetting): Controller;
 }
+
+/**
+ * What a reader must know before believing a comparison with this controller; sentences without a closing stop, from
+ * which the README's table is made. Each file in controllers/ exports `docs` of this shape and, as `controller`, its
+ * factory with every option at its default: by these two names the table, the contract test and the benchmark find it.
+ */
+export interface ControllerDocs {
+  /** What it tries to keep, and at whose cost. */
+  readonly optimises: string;
+  /** Where it is known to go wrong. */
+  readonly flaws: string;
+  /** Where the rule comes from: a file, paper or page that a reader can look up. */
+  readonly source: string;
+}

@@ -78,8 +78,12 @@ export async function conduct({ loaded, engine, overrides, quick, workers }: Con
   console.log(`\n${summary.headline}`);
   for (const { what, advice } of summary.warnings) console.log(`! ${what} ${advice}`);
   if (rows.length > 0) {
-    const { writeReport } = await import('../report/write.ts');
+    const [{ writeReport }, { writeCatalogue }] = await Promise.all([
+      import('../report/write.ts'),
+      import('../report/catalogue.ts'),
+    ]);
     console.log(`Page: ${await writeReport(readResults(folder))}`);
+    console.log(`All studies: ${await writeCatalogue(reports)}`);
   }
   const bad = rows.filter(row => row.state === 'failed' || row.state === 'invalid');
   process.exitCode = stopped ? 130 : bad.length > 0 || rows.length < trials.length ? 1 : 0;

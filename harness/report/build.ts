@@ -1,6 +1,5 @@
 import type { Results } from '../results.ts';
 import { clientScript, inlineJson, integrity, vegaScript } from './bundle.ts';
-import type { Section } from './chart.ts';
 import { figures } from './figure.ts';
 import { count, number } from './format.ts';
 import { inlineTrials } from './inline-trials.ts';
@@ -8,14 +7,10 @@ import { patterns } from './legend.ts';
 import { styleSheet } from './look.ts';
 import type { PageInput } from './page-input.ts';
 import { shortened } from './plain.ts';
-import { decisionsSection } from './sections/decisions.ts';
-import { instrumentSection } from './sections/instrument.ts';
-import { repeatSection } from './sections/repeat.ts';
-import { tableSection } from './sections/table.ts';
-import { trustSection } from './sections/trust.ts';
-import { verdictSection } from './sections/verdict.ts';
+import { sections } from './section.ts';
 import { studiesOf } from './study.ts';
 import { html, templates } from './template.ts';
+import { verdictSection } from './verdict.ts';
 
 const mostQuestion = 300;
 
@@ -34,6 +29,10 @@ export async function buildReport(results: Results): Promise<string> {
   const vega = vegaScript();
   const client = clientScript();
   const verdict = verdictSection(page);
+  const shown = (await sections()).flatMap(({ id, title, template, context }) => {
+    const said = context(page);
+    return said ? [{ id, title, body: html(render(template, said)) }] : [];
+  });
   const { manifest, summary } = results;
   const { declared } = manifest;
   return render('page', {
@@ -61,44 +60,11 @@ export async function buildReport(results: Results): Promise<string> {
           : `Interrupted: ${summary.trials.length} of ${summary.planned} planned trials were run. All below rests on these.`
         : '',
     verdict,
-    sections: sectionsOf(page, render),
+    sections: shown,
     version: manifest.code.version,
     specs: html(inlineJson(drawn.live)),
     trials: html(inlineJson(page.inline.trials)),
     vega: html(vega),
     client: html(client),
   });
-}
-
-interface Rendered {
-  readonly id: string;
-  readonly title: string;
-  readonly body: ReturnType<typeof html>;
-}
-
-/** In reading order; a section with nothing to say is left out. */
-function sectionsOf(page: PageInput, render: ReturnType<typeof templates>): Rendered[] {
-  const section = (id: string, title: string, template: string, context: object): Rendered => ({
-    id,
-    title,
-    body: html(render(template, context)),
-  });
-  const drawn = (id: Section, title: string): Rendered[] => {
-    const figures = page.figures(id);
-    return figures.length === 0 ? [] : [section(id, title, 'figures', { figures })];
-  };
-  const table = tableSection(page);
-  const decisions = decisionsSection(page);
-  return [
-    section('trust', 'What to distrust', 'trust', trustSection(page)),
-    ...(table.tables.length > 0 ? [section('table', 'All figures', 'table', table)] : []),
-    ...drawn('cost', 'What it costs'),
-    ...drawn('allocation', 'Allocation over time'),
-    ...drawn('responses', 'Response times'),
-    ...drawn('pairs', 'Seed by seed'),
-    ...(decisions.decided.length > 0 ? [section('decisions', 'Decisions', 'decisions', decisions)] : []),
-    ...drawn('sweep', 'Many arms'),
-    section('instrument', 'The instrument', 'instrument', instrumentSection(page)),
-    section('repeat', 'How to repeat it', 'repeat', repeatSection(page)),
-  ];
 }

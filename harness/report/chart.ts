@@ -2,18 +2,6 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { ArmLook } from './arm-look.ts';
 import type { Study } from './study.ts';
 
-/** Where on the page a chart stands. */
-export type Section =
-  | 'verdict'
-  | 'trust'
-  | 'cost'
-  | 'allocation'
-  | 'responses'
-  | 'pairs'
-  | 'decisions'
-  | 'sweep'
-  | 'instrument';
-
 /** Wide is for screens from 700 px and for paper, narrow for phones. Pixels of the whole drawing. */
 export interface Size {
   readonly name: 'wide' | 'narrow';
@@ -45,7 +33,8 @@ export interface Drawing {
  */
 export interface Chart {
   readonly name: string;
-  readonly section: Section;
+  /** Where on the page it stands: the id of a section, or "verdict". */
+  readonly section: string;
   /** Its place within the section. */
   readonly place: number;
   drawings(study: Study): readonly Drawing[];

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import type { Spec } from 'vega';
-import type { Chart, Drawing, Section } from './chart.ts';
+import type { Chart, Drawing } from './chart.ts';
 import { draw } from './draw.ts';
 import { type LegendEntry, legendOf } from './legend.ts';
 import { plain } from './plain.ts';
@@ -24,7 +24,7 @@ export interface Figure {
 }
 
 export interface DrawnFigures {
-  readonly bySection: ReadonlyMap<Section, readonly Figure[]>;
+  readonly bySection: ReadonlyMap<string, readonly Figure[]>;
   /** From which a browser draws again, by figure. */
   readonly live: Readonly<Record<string, Spec>>;
 }
@@ -39,7 +39,7 @@ export async function charts(): Promise<Chart[]> {
 
 export interface Picture {
   readonly id: string;
-  readonly section: Section;
+  readonly section: string;
   readonly workload: number;
   readonly drawing: Drawing;
 }
@@ -62,7 +62,7 @@ export const pictures = (all: readonly Chart[], studies: readonly Study[]): Pict
   );
 
 export async function figures(studies: readonly Study[]): Promise<DrawnFigures> {
-  const bySection = new Map<Section, Figure[]>();
+  const bySection = new Map<string, Figure[]>();
   const live: Record<string, Spec> = {};
   for (const { id, section, workload, drawing } of pictures(await charts(), studies)) {
     const drawn = await draw(drawing, id);

@@ -1,5 +1,4 @@
 import type { Results } from '../results.ts';
-import type { Section } from './chart.ts';
 import type { Figure } from './figure.ts';
 import type { InlineTrials } from './inline-trials.ts';
 import type { Study } from './study.ts';
@@ -9,5 +8,5 @@ export interface PageInput {
   readonly results: Results;
   readonly studies: readonly Study[];
   readonly inline: InlineTrials;
-  figures(section: Section): readonly Figure[];
+  figures(section: string): readonly Figure[];
 }

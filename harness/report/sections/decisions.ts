@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.ts';
 import { count, number } from '../format.ts';
 import type { PageInput } from '../page-input.ts';
+import type { Section } from '../section.ts';
 
 export interface Decided {
   readonly figure: Figure;
@@ -17,8 +18,19 @@ export interface DecisionsContext {
 const mostRows = 120;
 const columns = ['t', 'queued', 'running', 'existing', 'ready', 'wanted', 'applied', 'reason'];
 
+export const section: Section = {
+  id: 'decisions',
+  title: 'Decisions',
+  place: 70,
+  template: 'decisions',
+  context: page => {
+    const context = decisionsSection(page);
+    return context.decided.length > 0 ? context : undefined;
+  },
+};
+
 /** What the controller saw, wanted, got, and why; any trial that the page holds can be picked. */
-export function decisionsSection(page: PageInput): DecisionsContext {
+function decisionsSection(page: PageInput): DecisionsContext {
   const { trials, left } = page.inline;
   return {
     note:

@@ -4,6 +4,7 @@ import type { Figure } from '../figure.ts';
 import { count, duration, notAvailable, number } from '../format.ts';
 import { armSwatch } from '../legend.ts';
 import type { PageInput } from '../page-input.ts';
+import type { Section } from '../section.ts';
 import type { Study, StudyArm } from '../study.ts';
 import type { Html } from '../template.ts';
 import { type Threat, threats } from '../threats.ts';
@@ -15,8 +16,16 @@ export interface InstrumentContext {
   readonly figures: readonly Figure[];
 }
 
+export const section: Section = {
+  id: 'instrument',
+  title: 'The instrument',
+  place: 90,
+  template: 'instrument',
+  context: instrumentSection,
+};
+
 /** How well the harness itself measured, and what the study cannot tell. */
-export function instrumentSection(page: PageInput): InstrumentContext {
+function instrumentSection(page: PageInput): InstrumentContext {
   return {
     rows: page.studies.flatMap(study =>
       study.arms.filter(arm => arm.trials.length > 0).map(arm => rowOf(study, arm)),

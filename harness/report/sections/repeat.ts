@@ -1,6 +1,7 @@
 import { count, exact, list, percent, whole } from '../format.ts';
 import type { PageInput } from '../page-input.ts';
 import { shortened } from '../plain.ts';
+import type { Section } from '../section.ts';
 
 export interface RepeatContext {
   readonly command: string;
@@ -17,8 +18,16 @@ export interface RepeatContext {
 const mostLinks = 200;
 const mostSource = 20_000;
 
+export const section: Section = {
+  id: 'repeat',
+  title: 'How to repeat it',
+  place: 100,
+  template: 'repeat',
+  context: repeatSection,
+};
+
 /** Everything needed to run it again, and the files behind the page. */
-export function repeatSection({ results }: PageInput): RepeatContext {
+function repeatSection({ results }: PageInput): RepeatContext {
   const { manifest, summary } = results;
   const { declared, code, host, engine, source } = manifest;
   const traced = summary.trials.filter(row => row.state !== 'failed');

@@ -3,6 +3,7 @@ import { brackets, count, interval, number, ratio } from '../format.ts';
 import { armSwatch } from '../legend.ts';
 import { type MetricInfo, withUnit } from '../metric-label.ts';
 import type { PageInput } from '../page-input.ts';
+import type { Section } from '../section.ts';
 import { against, isDifference, type Study, type StudyArm } from '../study.ts';
 import { csvOf, markdownOf } from '../table-text.ts';
 import { type Html, html } from '../template.ts';
@@ -66,7 +67,18 @@ export interface TableContext {
   readonly tables: readonly OneTable[];
 }
 
-export const tableSection = ({ studies }: PageInput): TableContext => ({
+export const section: Section = {
+  id: 'table',
+  title: 'All figures',
+  place: 20,
+  template: 'table',
+  context: page => {
+    const context = tableSection(page);
+    return context.tables.length > 0 ? context : undefined;
+  },
+};
+
+const tableSection = ({ studies }: PageInput): TableContext => ({
   tables: studies
     .map((study, index) => tableOf(study, index))
     .filter(table => table.rows.some(row => row.cells.some(cell => cell.text !== ''))),

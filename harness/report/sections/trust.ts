@@ -2,6 +2,7 @@ import type { Figure } from '../figure.ts';
 import { capital, count, percent } from '../format.ts';
 import type { PageInput } from '../page-input.ts';
 import { shortened } from '../plain.ts';
+import type { Section } from '../section.ts';
 import { share } from '../study.ts';
 
 export interface TrustContext {
@@ -19,8 +20,16 @@ export interface TrustContext {
 
 const mostOdd = 20;
 
+export const section: Section = {
+  id: 'trust',
+  title: 'What to distrust',
+  place: 10,
+  template: 'trust',
+  context: trustSection,
+};
+
 /** What to distrust: warnings with advice, the like-for-like stamp, how many trials there are. */
-export function trustSection(page: PageInput): TrustContext {
+function trustSection(page: PageInput): TrustContext {
   const { manifest, summary } = page.results;
   const { likeForLike, warnings, trials, planned } = summary;
   const odd = trials.filter(row => row.state !== 'valid');

@@ -1,11 +1,11 @@
-import { answerOf } from '../answer.ts';
-import type { Figure } from '../figure.ts';
-import { brackets, change, count, interval, number, probability, ratio, unbroken } from '../format.ts';
-import { leaderOf, type Tone, toneOf, wordOf } from '../leader.ts';
-import { metricLabel, unitLabel } from '../metric-label.ts';
-import type { PageInput } from '../page-input.ts';
-import { shortened } from '../plain.ts';
-import { against, isDifference, type Study, type StudyArm } from '../study.ts';
+import { answerOf } from './answer.ts';
+import type { Figure } from './figure.ts';
+import { brackets, change, count, interval, number, probability, ratio, unbroken } from './format.ts';
+import { leaderOf, type Tone, toneOf, wordOf } from './leader.ts';
+import { metricLabel, unitLabel } from './metric-label.ts';
+import type { PageInput } from './page-input.ts';
+import { shortened } from './plain.ts';
+import { against, isDifference, type Study, type StudyArm } from './study.ts';
 
 export interface Tile {
   readonly label: string;

@@ -1,0 +1,3 @@
+import { ofFigures } from '../section.ts';
+
+export const section = ofFigures({ id: 'allocation', title: 'Allocation over time', place: 40 });

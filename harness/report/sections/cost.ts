@@ -1,0 +1,3 @@
+import { ofFigures } from '../section.ts';
+
+export const section = ofFigures({ id: 'cost', title: 'What it costs', place: 30 });

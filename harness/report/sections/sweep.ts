@@ -1,0 +1,3 @@
+import { ofFigures } from '../section.ts';
+
+export const section = ofFigures({ id: 'sweep', title: 'Many arms', place: 80 });

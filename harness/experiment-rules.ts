@@ -37,7 +37,7 @@ const schema = z.strictObject({
   workloads: z.array(workload).min(1).optional(),
   seeds: z.union([z.int().min(1).max(100_000), z.array(z.int()).min(1)]),
   seedsFor: z.record(z.string(), z.int().min(1)).optional(),
-  quickSeeds: z.int().min(1).optional(),
+  quickSeeds: z.union([z.int().min(1), z.array(z.int()).min(1)]).optional(),
   repetitions: z.int().min(1).max(10_000).optional(),
   kMax: z.int().min(1).max(10_000).optional(),
   loop: z

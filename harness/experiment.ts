@@ -64,8 +64,8 @@ export interface Experiment {
   readonly seeds: readonly number[];
   /** Workloads that get only the first so many seeds. */
   readonly seedsFor: Readonly<Record<string, number>>;
-  /** Seeds of a study with --quick. */
-  readonly quickSeeds: number;
+  /** Seeds of a study with --quick: how many, or which. */
+  readonly quickSeeds: number | readonly number[];
   readonly repetitions: number;
   readonly kMax: number;
   readonly loop: Loop;

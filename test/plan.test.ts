@@ -90,6 +90,15 @@ test('a definition that breaks a rule is refused in one sentence: who, expected,
   refused({ settings: { retire: 'newest' } }, /field settings\.retire/);
 });
 
+test('a quick study runs the seeds that the experiment names for it, or the first few', async () => {
+  const quick = async (name: string) => (await loadExperiment(name, { quick: true })).experiment.seeds;
+  assert.deepEqual(await quick('francis-vs-static'), [1, 4, 5]);
+  assert.deepEqual(await quick('paper-table2'), [1, 2]);
+  // What is asked for on the command line comes first.
+  const asked = await loadExperiment('francis-vs-static', { quick: true, seeds: 2 });
+  assert.deepEqual(asked.experiment.seeds, [1, 2]);
+});
+
 test('an unknown experiment suggests the nearest', async () => {
   await assert.rejects(loadExperiment('francis-vs-sttic'), /did you mean "francis-vs-static"\?/);
 });

@@ -170,7 +170,7 @@ export function dockerDriver(docker: Docker, spec: ContainerSpec, clock: Clock):
 }
 
 /** Waits until the server answers; a container that has already ended is not waited for. */
-async function answers(container: Docker.Container, line: Wire): Promise<void> {
+export async function answers(container: Docker.Container, line: Wire): Promise<void> {
   const patience = deadline(READY);
   for (let tries = 1; ; tries++) {
     try {
@@ -194,7 +194,7 @@ const isRunning = async (container: Docker.Container): Promise<boolean> => {
 };
 
 /** Removes whatever it is doing; an already removed one is fine. */
-async function remove(container: Docker.Container): Promise<string> {
+export async function remove(container: Docker.Container): Promise<string> {
   for (let tries = 1; ; tries++) {
     try {
       await container.remove({ force: true, v: true, abortSignal: deadline(CALL) });

@@ -22,13 +22,18 @@ export interface FrancisSeen {
   /** Containers that will begin (+) or cease (−) to serve in 1, 2, … d periods. */
   coming?: readonly number[];
   /** Requests that arrived in the period that ended; absent when none has ended. */
-  arrived?: number;
+  arrived?: number | undefined;
+  /** What is known better by now; the regulator is then solved anew, and what it remembers stays. */
+  known?: Known | undefined;
 }
 
-export interface FrancisOptions {
+export interface Known {
   /** Requests that one container serves in a period: servicesPerPeriod(). */
   beta: number;
   target: Target;
+}
+
+export interface FrancisOptions extends Known {
   kMin: number;
   kMax: number;
   maxStep?: number;
@@ -53,11 +58,15 @@ export function francisRule({
   observerPole = 0.5,
   level,
 }: FrancisOptions): (seen: FrancisSeen) => Move {
-  const exo = exosystem(shape, target);
-  const { wish } = regulator({ beta, exo, deadPeriods, poles });
+  const solved = (known: Known) => {
+    const exo = exosystem(shape, known.target);
+    return { exo, ...regulator({ beta: known.beta, exo, deadPeriods, poles }) };
+  };
+  let { exo, wish } = solved({ beta, target });
   const arrivals = observer(shape, { pole: observerPole, level });
   const whole = integerMoves({ kMin, kMax, maxStep });
-  return ({ queue, containers, coming = [], arrived }) => {
+  return ({ queue, containers, coming = [], arrived, known }) => {
+    if (known) ({ exo, wish } = solved(known));
     if (arrived !== undefined) arrivals.see(arrived);
     const { move, ahead, wantedQueue, wantedContainers } = wish(
       queue,

@@ -29,6 +29,8 @@ export interface MpcSeen {
   coming?: readonly number[];
   /** New requests of each coming period, or one number for all; a short list holds its last value. */
   forecast: number | readonly number[];
+  /** Requests that one container serves in a period, where that is known better by now. */
+  beta?: number;
 }
 
 export interface MpcOptions {
@@ -49,7 +51,7 @@ export interface MpcOptions {
 
 /** A rule without memory: what it needs to know it is told in every slot. */
 export function mpc({
-  beta,
+  beta: firstBeta,
   kMin,
   kMax,
   deadPeriods = 0,
@@ -58,9 +60,9 @@ export function mpc({
   startPeriods = Math.max(1, deadPeriods),
   budget = 4000,
 }: MpcOptions): (seen: MpcSeen) => Move & { cost: number; unit: number } {
-  if (!(beta > 0 && Number.isInteger(kMin) && Number.isInteger(kMax) && 0 <= kMin && kMin <= kMax)) {
+  if (!(firstBeta > 0 && Number.isInteger(kMin) && Number.isInteger(kMax) && 0 <= kMin && kMin <= kMax)) {
     throw new RangeError(
-      `mpc expected beta > 0 and whole numbers 0 <= kMin <= kMax, found beta ${beta}, kMin ${kMin}, kMax ${kMax}: correct them.`,
+      `mpc expected beta > 0 and whole numbers 0 <= kMin <= kMax, found beta ${firstBeta}, kMin ${kMin}, kMax ${kMax}: correct them.`,
     );
   }
   if (!(horizon > deadPeriods)) {
@@ -69,7 +71,7 @@ export function mpc({
     );
   }
   const planMoves = planner();
-  return ({ waiting, containers, coming = [], forecast }) => {
+  return ({ waiting, containers, coming = [], forecast, beta = firstBeta }) => {
     if (coming.length !== deadPeriods) {
       throw new RangeError(
         `mpc expected the ${deadPeriods} moves under way (one per dead period), found ${coming.length}: give 0 where none is.`,

@@ -1,0 +1,83 @@
+import { type Millis, seconds } from '../clock.ts';
+import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import { servicesPerPeriod } from './rules/francis-equations.ts';
+import { type ArrivalShape, ramp, type Target } from './rules/francis-exosystem.ts';
+import { francisRule, type Known } from './rules/francis-rule.ts';
+import { serviceTimes } from './rules/service-time.ts';
+import { serving } from './rules/start-delay.ts';
+
+export const docs: ControllerDocs = {
+  optimises:
+    'nothing: it drives the queue (or the mean response time) to its target and holds it there under steady, ramping or sinusoidal arrivals, at the pace of its poles',
+  flaws:
+    'linear, so it knows no empty queue; a ramp it believes in overshoots when the ramp ends; a removal is taken to last as long as a start; containers that share cores look to it like longer requests',
+  source: 'Francis, SIAM J. Control Optim. 15 (1977); observer, predictor and whole moves are ours',
+};
+
+export interface FrancisRegulatorOptions {
+  /** Requests kept waiting, or mean response time in paper milliseconds. */
+  target?: { readonly queue: number } | { readonly response: Millis };
+  /** What arrivals are taken to do. */
+  shape?: ArrivalShape;
+  /** How much of an error is left after a slot, twice; 0 is fastest, near 1 slowest. */
+  poles?: readonly [number, number];
+  /** The same for the estimate of arrivals. */
+  observerPole?: number;
+  /** Most containers added or removed in a slot. */
+  maxStep?: number;
+  /** What a request is taken to need until some have finished. */
+  serviceTime?: Millis;
+}
+
+/** The estimate may wander so far, as a ratio, before the regulator is solved anew. */
+const slack = 1.05;
+
+/** The full output regulator. It measures arrivals, service time and start delay itself. */
+export const francis = ({
+  target = { queue: 0 },
+  shape = ramp(),
+  serviceTime = seconds(10),
+  ...options
+}: FrancisRegulatorOptions = {}): ControllerFactory => ({
+  name: 'francis',
+  create: setting => {
+    const { kMin, kMax, slot, dispatch } = setting;
+    const goal = (service: Millis): Target =>
+      'queue' in target
+        ? target
+        : // No number of containers is faster than the service itself.
+          { response: Math.max(target.response, service), serviceTime: service, period: slot };
+    const known = (service: Millis): Known => ({
+      beta: servicesPerPeriod({ period: slot, serviceTime: service, dispatch }),
+      target: goal(service),
+    });
+    const estimate = serviceTimes({ initial: serviceTime });
+    let solvedFor = serviceTime;
+    const rule = francisRule({
+      ...options,
+      ...known(serviceTime),
+      shape,
+      kMin,
+      kMax,
+      deadPeriods: serving([], setting).later.length,
+    });
+    return {
+      decide: seen => {
+        const service = estimate(seen);
+        const moved = Math.max(service / solvedFor, solvedFor / service) > slack;
+        if (moved) solvedFor = service;
+        const { now, later } = serving(seen.containers, setting);
+        const { delta, reason } = rule({
+          queue: seen.queued,
+          containers: now,
+          coming: later,
+          arrived: seen.at > 0 ? seen.arrived : undefined,
+          known: moved ? known(service) : undefined,
+        });
+        return { containers: seen.containers.length + delta, reason };
+      },
+    };
+  },
+});
+
+export const controller = francis;

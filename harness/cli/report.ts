@@ -14,10 +14,7 @@ await run(
   new Command('npm run report --')
     .description('Draws the page of a study again, from the files of its results folder alone.')
     .argument('<folder>', 'a results folder, as reports/francis-vs-static/<study>')
-    .option(
-      '--figures',
-      'also write every chart as SVG into <folder>/figures (PNG would take a native canvas)',
-    )
+    .option('--figures', 'also write every chart as SVG and PNG into <folder>/figures')
     .action(async (folder: string, options: { figures?: boolean }) => {
       const results = readResults(folder);
       const [{ writeReport }, { writeCatalogue }, { writeFigures }] = await Promise.all([

@@ -4,20 +4,22 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Results } from '../results.ts';
 import { drawAlone } from './draw.ts';
 import { charts, pictures } from './figure.ts';
+import { png } from './raster.ts';
 import { studiesOf } from './study.ts';
 
 /**
- * Writes every chart of a study as an SVG of its own into `<folder>/figures`, in light colours, with its legend, as wide
- * as two columns of a paper; gives their paths. (No PNG: that would take a native canvas.)
+ * Writes every chart of a study as an SVG and a PNG of its own into `<folder>/figures`, in light colours, with its legend,
+ * as wide as two columns of a paper (912 pixels, times 3 in the PNG: 390 dots an inch at 18 cm); gives their paths.
  */
 export async function writeFigures(results: Results): Promise<string[]> {
   const folder = join(results.folder, 'figures');
   mkdirSync(folder, { recursive: true });
   const files: string[] = [];
   for (const { id, drawing } of pictures(await charts(), studiesOf(results))) {
-    const file = join(folder, `${id}.svg`);
-    await writeFileAtomic(file, await drawAlone(drawing, id));
-    files.push(file);
+    const svg = await drawAlone(drawing, id);
+    await writeFileAtomic(join(folder, `${id}.svg`), svg);
+    await writeFileAtomic(join(folder, `${id}.png`), await png(svg));
+    files.push(join(folder, `${id}.svg`), join(folder, `${id}.png`));
   }
   return files;
 }

@@ -16,7 +16,7 @@ export const brushed = (labels: boolean) => ({
     ticks: labels,
     grid: true,
     tickCount: 8,
-    format: '~g',
+    format: '~f',
   },
 });
 

@@ -44,7 +44,9 @@ export function verdictSection(page: PageInput): VerdictContext {
   const title = answerOf(summary);
   return {
     title,
-    sentences: shown.filter(sentence => sentence !== title).map(sentence => shortened(sentence, 700)),
+    sentences: shown
+      .filter(sentence => sentence !== title)
+      .map(sentence => shortened(sentence.replaceAll(summary.primary, metricLabel(summary.primary)), 700)),
     more:
       comparable && sentences.length > shown.length
         ? `${count(sentences.length - shown.length, 'more comparison')} in the picture and the table below.`

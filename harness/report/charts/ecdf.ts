@@ -83,7 +83,7 @@ function spec(study: Study, arms: readonly StudyArm[], size: Size) {
     axis: {
       title: 'response time (paper s, log scale)',
       values: logTicks([from, to], size.name === 'wide' ? 12 : 5),
-      format: '~g',
+      format: '~f',
       grid: true,
     },
   };

@@ -93,7 +93,7 @@ function spec(
         ? `difference (${unitLabel(study.primary.unit)}); 0 is the same`
         : 'ratio, log scale; 1 is the same',
       ...(difference ? {} : { values: logTicks(domain, size.name === 'wide' ? 12 : 6) }),
-      format: '~g',
+      format: '~f',
       grid: true,
     },
   };

@@ -67,7 +67,7 @@ function spec(
     axis: {
       title: 'late by (wall ms, log scale)',
       values: logTicks([0.1, top], size.name === 'wide' ? 10 : 5),
-      format: '~g',
+      format: '~f',
       grid: true,
     },
   };

@@ -78,8 +78,9 @@ function spec(study: Study, shown: readonly Pairing[], size: Size) {
   };
   const panel = (pairing: Pairing) => {
     const { arm, pairs } = pairing;
-    // Narrow panels have the arm in their title, or its label would be cut.
-    const ends = shown.length > 2 ? ['reference', 'arm'] : [study.reference.label, arm.label];
+    // Where panels are narrow the title above names the arm, or its label would be cut.
+    const ends =
+      shown.length > 2 || size.name === 'narrow' ? ['reference', 'arm'] : [study.reference.label, arm.label];
     const x = {
       field: 'end',
       type: 'ordinal' as const,
@@ -113,7 +114,7 @@ function spec(study: Study, shown: readonly Pairing[], size: Size) {
       { end: ends[1], value: mean('arm') },
     ];
     return {
-      ...(shown.length > 2 ? { title: { text: arm.label, limit: width + gutter } } : {}),
+      ...(shown.length > 1 ? { title: { text: arm.label, limit: width + gutter } } : {}),
       width,
       height: size.name === 'wide' ? 260 : 220,
       layer: [

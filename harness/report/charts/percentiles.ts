@@ -72,7 +72,7 @@ function spec(study: Study, rows: readonly Row[], size: Size) {
     axis: {
       title: 'response time (paper s, log scale)',
       values: logTicks(domain, size.name === 'wide' ? 12 : 5),
-      format: '~g',
+      format: '~f',
       grid: true,
     },
   };

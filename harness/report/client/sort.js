@@ -1,8 +1,9 @@
-/** Makes a column's head a button that sorts by it; once more turns it round. */
+/** Makes the head of a column that has something to sort by a button; once more turns it round. */
 export function makeSortable(table) {
   const heads = [...table.tHead.rows[0].cells];
   const original = [...table.tBodies[0].rows];
   heads.forEach((head, column) => {
+    if (column > 0 && original.every(row => row.cells[column].dataset.sort === '')) return;
     const button = document.createElement('button');
     button.type = 'button';
     button.append(...head.childNodes);

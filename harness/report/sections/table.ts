@@ -117,7 +117,7 @@ function tableOf(study: Study, index: number): OneTable {
     label: `Figures of all arms${study.several ? ` on ${study.workload}` : ''}`,
     caption:
       `${study.several ? `${study.workload}: mean` : 'Mean'} over n = ${count(seeds, 'seed')} with its 95 % t interval; ` +
-      `below it the ratio to ${study.reference.label}, paired by seed, with its 95 % interval. ★ is the best ${across ? 'of its row' : 'of its column'}.`,
+      `below it the ratio to ${study.reference.label}, paired by seed, with its 95 % interval. ★ is the best mean of its ${across ? 'row' : 'column'}.`,
     ...shown,
     folded: folded > 0 ? `Show ${count(folded, 'more metric')}` : '',
     csv: csvOf(study, across ? known : metrics),

@@ -125,7 +125,8 @@ function spec(
   const width = panelWidth(size);
   const [, mostReady] = extent([1, ...data.bands.map(row => Number(row.high))]);
   const [, mostNeeded] = extent([1, ...data.containers.map(row => Number(row.needed))]);
-  const containers = { domain: [0, Math.max(mostReady, mostNeeded)], nice: true };
+  // A little room above, or half of the topmost line would be cut.
+  const containers = { domain: [0, Math.max(mostReady, mostNeeded) * 1.04], nice: false };
   const step = 'step-after' as const;
   const panel = (arm: StudyArm) => {
     const x = brushed(false);
@@ -145,7 +146,16 @@ function spec(
         {
           data: { name: 'bands' },
           transform: [only],
-          mark: { type: 'area' as const, fill: arm.colour, opacity: 0.16, interpolate: step, clip: true },
+          // The stroke shows the band where least and most are the same.
+          mark: {
+            type: 'area' as const,
+            fill: arm.colour,
+            stroke: arm.colour,
+            strokeWidth: 1,
+            opacity: 0.16,
+            interpolate: step,
+            clip: true,
+          },
           encoding: { x: { ...x, field: 't' }, y: { ...y, field: 'low' }, y2: { field: 'high' } },
         },
         {

@@ -22,3 +22,26 @@ export function textWidth(text: string, { size = 12, bold = false } = {}): numbe
   for (const character of text) ems += table.get(character.codePointAt(0)!) ?? 1;
   return ems * size * (bold ? boldness : 1);
 }
+
+/** A text as lines that are at most `width` pixels wide, broken between words where that can be. */
+export function wrapped(text: string, width: number, look: { size?: number; bold?: boolean } = {}): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (textWidth(longer, look) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = '';
+    for (const character of word) {
+      if (line !== '' && textWidth(line + character, look) > width) {
+        lines.push(line);
+        line = '';
+      }
+      line += character;
+    }
+  }
+  return [...lines, line];
+}

@@ -4,6 +4,7 @@ import { capital, count, number } from '../format.ts';
 import { type MetricInfo, metricLabel, withUnit } from '../metric-label.ts';
 import { colour } from '../palette.ts';
 import type { Study } from '../study.ts';
+import { wrapped } from '../text-width.ts';
 
 const steps = [0, 1, 2, 3, 4, 5] as const;
 
@@ -67,7 +68,9 @@ function drawing(
   };
 }
 
-function spec(cells: readonly Cell[], size: Size): ReturnType<Drawing['spec']> {
+function spec(all: readonly Cell[], size: Size): ReturnType<Drawing['spec']> {
+  const labelWidth = size.name === 'wide' ? 220 : 100;
+  const cells = all.map(cell => ({ ...cell, controller: wrapped(cell.controller, labelWidth).join('\n') }));
   const x = {
     field: 'kMin',
     type: 'ordinal' as const,
@@ -77,7 +80,7 @@ function spec(cells: readonly Cell[], size: Size): ReturnType<Drawing['spec']> {
     field: 'controller',
     type: 'nominal' as const,
     sort: [...new Set(cells.map(cell => cell.controller))],
-    axis: { title: null, domain: false, labelLimit: size.name === 'wide' ? 220 : 110 },
+    axis: { title: null, domain: false, labelExpr: "split(datum.label, '\\n')", labelLimit: 0 },
   };
   const text = (dark: boolean) => ({
     transform: [{ filter: dark ? 'datum.step >= 4' : 'datum.step < 4' }],
@@ -90,7 +93,7 @@ function spec(cells: readonly Cell[], size: Size): ReturnType<Drawing['spec']> {
   });
   return {
     width: size.width - 20,
-    height: 30 * y.sort.length,
+    height: y.sort.length * Math.max(30, 16 * Math.max(...y.sort.map(label => label.split('\n').length))),
     autosize: { type: 'fit-x', contains: 'padding' },
     data: {
       name: 'cells',

@@ -4,6 +4,7 @@ import { count, list, number } from '../format.ts';
 import { metricLabel, withUnit } from '../metric-label.ts';
 import { colour } from '../palette.ts';
 import { against, type Study, type StudyArm } from '../study.ts';
+import { wrapped } from '../text-width.ts';
 
 const mostArms = 8;
 const mostSeeds = 40;
@@ -33,7 +34,7 @@ export const chart: Chart = {
       {
         title: `Seed by seed: ${metric}, ${study.reference.label} against ${shown.length === 1 ? shown[0]!.arm.label : 'each arm'}`,
         caption:
-          `One line a seed, n = ${count(shown[0]!.pairs.length, 'seed')}, repetitions averaged; both ends met the same requests. ` +
+          `One line a seed from the reference (ref.) to the arm, n = ${count(shown[0]!.pairs.length, 'seed')}, repetitions averaged; both ends met the same requests. ` +
           `Solid: the arm is better on that seed; dotted: it is not. Thick: mean of all.` +
           (all.length > shown.length ? ` The first ${mostArms} of ${all.length} arms are drawn.` : '') +
           (shown[0]!.pairs.length > mostSeeds
@@ -80,7 +81,7 @@ function spec(study: Study, shown: readonly Pairing[], size: Size) {
     const { arm, pairs } = pairing;
     // Where panels are narrow the title above names the arm, or its label would be cut.
     const ends =
-      shown.length > 2 || size.name === 'narrow' ? ['reference', 'arm'] : [study.reference.label, arm.label];
+      shown.length > 2 || size.name === 'narrow' ? ['ref.', 'arm'] : [study.reference.label, arm.label];
     const x = {
       field: 'end',
       type: 'ordinal' as const,
@@ -114,7 +115,9 @@ function spec(study: Study, shown: readonly Pairing[], size: Size) {
       { end: ends[1], value: mean('arm') },
     ];
     return {
-      ...(shown.length > 1 ? { title: { text: arm.label, limit: width + gutter } } : {}),
+      ...(shown.length > 1
+        ? { title: { text: wrapped(arm.label, width, { size: size.name === 'wide' ? 13 : 12, bold: true }) } }
+        : {}),
       width,
       height: size.name === 'wide' ? 260 : 220,
       layer: [

@@ -4,6 +4,7 @@ import { capital, count, hasInterval, list, number } from '../format.ts';
 import { metricLabel, unitLabel, withUnit } from '../metric-label.ts';
 import { colour } from '../palette.ts';
 import type { Study, StudyArm } from '../study.ts';
+import { textWidth } from '../text-width.ts';
 
 interface Point {
   arm: StudyArm;
@@ -81,7 +82,7 @@ function spec(study: Study, points: readonly Point[], size: Size) {
   const [left, right] = [Math.max(0, x0), x1];
   const x = {
     type: 'quantitative' as const,
-    scale: { domain: [left, right], zero: false, nice: true },
+    scale: { domain: [left, right], zero: false, nice: false },
     axis: { title: withUnit(cost!), grid: true, format: '~s', tickCount: size.name === 'wide' ? 8 : 4 },
   };
   const y = {
@@ -92,21 +93,14 @@ function spec(study: Study, points: readonly Point[], size: Size) {
   const values = points.map(({ arm, ...point }) => ({
     arm: arm.label,
     ...point,
-    // Labels of marks in the right part stand on the left of them.
-    side: point.cost > left + (right - left) * 0.6 ? 'left' : 'right',
+    label: labelStart(arm.label, { cost: point.cost, domain: [left, right], size }),
     shown: `${number(point.value)} ${unitLabel(primary.unit)}`,
     price: number(point.cost),
   }));
-  const label = (side: 'left' | 'right') => ({
-    transform: [{ filter: `datum.side === '${side}'` }],
-    mark: {
-      type: 'text' as const,
-      align: side === 'right' ? ('left' as const) : ('right' as const),
-      dx: side === 'right' ? 11 : -11,
-      dy: -11,
-    },
-    encoding: { x: { ...x, field: 'cost' }, y: { ...y, field: 'value' }, text: { field: 'arm' } },
-  });
+  const label = {
+    mark: { type: 'text' as const, align: 'left' as const, dy: -11 },
+    encoding: { x: { ...x, field: 'label' }, y: { ...y, field: 'value' }, text: { field: 'arm' } },
+  };
   return {
     title: { text: withUnit(primary), fontWeight: 'normal' as const, color: colour('ink-2') },
     width: size.width - 20,
@@ -161,7 +155,19 @@ function spec(study: Study, points: readonly Point[], size: Size) {
           ],
         },
       },
-      ...(points.length > 6 ? [] : [label('left'), label('right')]),
+      ...(points.length > 6 ? [] : [label]),
     ],
   };
+}
+
+/** Where an arm's label begins, as a cost: right of its mark, left of it or above it, wherever it fits. */
+function labelStart(
+  text: string,
+  { cost, domain: [left, right], size }: { cost: number; domain: readonly [number, number]; size: Size },
+): number {
+  const room = size.width - 75;
+  const width = textWidth(text, { size: size.name === 'wide' ? 13 : 12 });
+  const mark = (room * (cost - left)) / (right - left);
+  const start = mark + 11 + width <= room ? mark + 11 : mark - 11 - width;
+  return left + ((right - left) * Math.max(4, Math.min(start, room - width))) / room;
 }

@@ -111,5 +111,7 @@ export interface Engine {
   open(context: ClusterContext): Cluster;
   /** Removes whatever carries our labels; `owned` limits it to one study. Tells how many. */
   reset?(study?: string): Promise<number>;
+  /** How many running containers are not of this study: they share its host's cores. */
+  strangers?(study: string): Promise<number>;
   close?(): Promise<void>;
 }

@@ -7,7 +7,13 @@ import type { PlannedTrial } from './plan.ts';
 export interface Declared {
   readonly experiment: string;
   readonly question: string;
-  readonly arms: readonly { label: string; controller: string; kMin: number; passive: boolean }[];
+  readonly arms: readonly {
+    label: string;
+    controller: string;
+    kMin: number;
+    passive: boolean;
+    baseline?: boolean;
+  }[];
   readonly workloads: readonly string[];
   readonly seeds: readonly number[];
   readonly repetitions: number;

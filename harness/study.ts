@@ -1,6 +1,6 @@
 import type { Engine, EngineFacts } from './engine.ts';
 import type { Experiment } from './experiment.ts';
-import { harnessCost } from './harness-cost.ts';
+import type { HostWatch } from './host-watch.ts';
 import { intend } from './intended.ts';
 import type { Metric } from './metric.ts';
 import { type PlannedTrial, resolve } from './plan.ts';
@@ -20,11 +20,13 @@ export interface StudySetting {
   readonly metrics: readonly Metric[];
   readonly signal?: AbortSignal;
   readonly watch?: (event: TraceEvent) => void;
+  /** Where time is real: looks after what happens on the host beside the trial. */
+  readonly hostWatch?: HostWatch;
 }
 
 /** Runs one line of the plan, keeps its trace and reduces it to a row. Throws only when the study was told to stop. */
 export async function runPlanned(setting: StudySetting, planned: PlannedTrial): Promise<TrialRow> {
-  const { experiment, engine, facts, study, store, metrics, signal, watch } = setting;
+  const { experiment, engine, facts, study, store, metrics, signal, watch, hostWatch } = setting;
   const { arm, workload } = resolve(experiment, planned);
   try {
     const trace = await runTrial({
@@ -37,7 +39,7 @@ export async function runPlanned(setting: StudySetting, planned: PlannedTrial): 
       study,
       ...(signal ? { signal } : {}),
       ...(watch ? { watch } : {}),
-      ...(engine.time.virtual ? {} : { cost: harnessCost }),
+      ...(hostWatch ? { cost: await hostWatch(planned.block) } : {}),
     });
     store.trace(trace);
     return rowOf(planned, trace, metrics, intend(workload, planned.seed));

@@ -1,4 +1,7 @@
+import type { Millis } from './clock.ts';
 import type { Estimate } from './stats/estimate.ts';
+import type { Friedman } from './stats/friedman.ts';
+import type { OutlierClass } from './stats/tukey.ts';
 
 /** Something to distrust, with advice. */
 export interface Warning {
@@ -6,6 +9,21 @@ export interface Warning {
   readonly what: string;
   readonly why: string;
   readonly advice: string;
+}
+
+/**
+ * What the host did to a trial, beside its load (METHOD, rule 13). Null where the host has no such counter: not
+ * available is never 0. Absent in virtual time, where there is no host.
+ */
+export interface Ledger {
+  /** Work done, in percent of what the busy containers' quotas and the usable cores allow. */
+  readonly delivered: number | null;
+  /** CPU time that a hypervisor gave to others, in percent of all CPU time. */
+  readonly steal: number | null;
+  /** Running containers that are none of ours, at most. */
+  readonly foreign: number | null;
+  /** Time that a fixed piece of work took just before the trial's block, milliseconds. */
+  readonly probe: number | null;
 }
 
 /** One trial reduced to numbers. Only `valid` trials are averaged; `cut` ones count with their lower bounds. */
@@ -21,6 +39,7 @@ export interface TrialRow {
   readonly why?: string;
   /** Hash of its intended requests. */
   readonly intended: string;
+  readonly ledger?: Ledger;
   /** By metric name; null where the trace does not say. */
   readonly metrics: Readonly<Record<string, number | null>>;
 }
@@ -34,8 +53,16 @@ export interface Paired {
   readonly hodgesLehmann: Estimate;
   /** Probability that the arm is better on a seed. */
   readonly superiority: Estimate;
+  /** Secondary, on the primary metric only: the ratio of means by bootstrap, approximate below 50 seeds. */
+  readonly bootstrap?: { readonly percentile: Estimate; readonly bca: Estimate };
   /** Seed by seed, repetitions averaged. */
   readonly pairs: readonly { seed: number; arm: number; reference: number }[];
+}
+
+/** Seeds whose contrast to the reference lies beyond Tukey's fences, and the verdict word without them, if one can be given. */
+export interface Outliers {
+  readonly seeds: readonly { readonly seed: number; readonly class: OutlierClass }[];
+  readonly wordWithout?: VerdictWord;
 }
 
 export interface ArmSummary {
@@ -53,7 +80,10 @@ export interface ArmSummary {
     readonly sentence: string;
     readonly p: number;
     readonly adjustedP: number;
+    /** Seeds that would do, where there are not enough. */
+    readonly wouldDo?: number;
   };
+  readonly outliers?: Outliers;
 }
 
 /** Arms are compared within one workload only. */
@@ -61,6 +91,35 @@ export interface WorkloadSummary {
   readonly workload: string;
   readonly arms: readonly ArmSummary[];
   readonly detectable: number;
+  /** Three arms and more, on the primary metric; in the order of its `arms`. */
+  readonly friedman?: Friedman & { readonly arms: readonly string[] };
+}
+
+/** Trials that something outside the design disturbed, and the verdicts without them. */
+export interface Interference {
+  readonly flagged: readonly { readonly trial: string; readonly flags: readonly string[] }[];
+  /** Verdict words without the flagged trials, where they differ. */
+  readonly changed: readonly {
+    readonly workload: string;
+    readonly arm: string;
+    readonly word: VerdictWord;
+  }[];
+  /** What could be read at all: of so many trials. */
+  readonly available: Readonly<Record<keyof Ledger, number>>;
+}
+
+/** How a study that was told to go on until it knows enough came to its end. */
+export interface Stopping {
+  /** Half-width asked for: 0.05 is × or ÷ 1.05. */
+  readonly until?: number;
+  /** Wall milliseconds; in virtual time those that the trials would have taken. */
+  readonly budget?: Millis;
+  readonly spent: Millis;
+  /** Half-width reached, of the widest headline. Null where it is not known. */
+  readonly halfWidth: number | null;
+  /** Seeds that every arm met. */
+  readonly seeds: number;
+  readonly why: 'precise' | 'budget spent' | 'most seeds' | 'interrupted';
 }
 
 /** Holds neither host nor date, so that two simulated studies are equal to the byte. */
@@ -78,4 +137,6 @@ export interface Summary {
   readonly workloads: readonly WorkloadSummary[];
   readonly likeForLike: { readonly ok: boolean; readonly differences: readonly string[] };
   readonly warnings: readonly Warning[];
+  readonly interference: Interference;
+  readonly stopping?: Stopping;
 }

@@ -28,10 +28,14 @@ export type TraceEvent =
   | { type: 'fault'; at: Millis; kind: string; container?: string }
   | { type: 'trial.ended'; at: Millis; why: 'served' | 'limit'; harness?: HarnessCost };
 
-/** What the harness itself used during the trial; real time only. */
+/** What the harness itself used during the trial, and what the host did beside it; real time only. */
 export interface HarnessCost {
   readonly cpuMs: Millis;
   readonly memoryMiB: number;
+  /** Absent where the host or engine cannot tell; see `Ledger`. */
+  readonly steal?: number;
+  readonly foreign?: number;
+  readonly probe?: Millis;
 }
 
 /** What was run. Holds neither host nor date, so that a simulated trial repeats to the byte. */

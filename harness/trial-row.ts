@@ -2,9 +2,10 @@ import { brokenSum } from './accounting.ts';
 import { historyOf } from './history.ts';
 import type { Intended } from './intended.ts';
 import type { Metric } from './metric.ts';
+import { workDelivered } from './metrics/delivery.ts';
 import type { PlannedTrial } from './plan.ts';
-import type { TrialRow } from './summary.ts';
-import type { Trace } from './trace.ts';
+import type { Ledger, TrialRow } from './summary.ts';
+import type { HarnessCost, Trace } from './trace.ts';
 
 const named = ({ trial, block, workload, arm, seed, repetition }: PlannedTrial) => ({
   trial,
@@ -23,7 +24,8 @@ export function rowOf(
   intended?: Intended,
 ): TrialRow {
   const why = brokenSum(trace, intended);
-  const cut = historyOf(trace).ended?.why === 'limit';
+  const { ended } = historyOf(trace);
+  const cut = ended?.why === 'limit';
   const values = metrics.map((metric): [string, number | null] => {
     const value = metric.of(trace);
     return [metric.name, Number.isFinite(value) ? value : null];
@@ -33,7 +35,19 @@ export function rowOf(
     state: why ? 'invalid' : cut ? 'cut' : 'valid',
     ...(why ? { why } : cut ? { why: 'cut at its limit with requests unfinished' } : {}),
     intended: trace.header.intended,
+    ...(ended?.harness ? { ledger: ledgerOf(trace, ended.harness) } : {}),
     metrics: Object.fromEntries(values),
+  };
+}
+
+/** What the host did to the trial: from the trace what was delivered, the rest as it was read beside the load. */
+function ledgerOf(trace: Trace, { steal, foreign, probe }: HarnessCost): Ledger {
+  const delivered = workDelivered.of(trace);
+  return {
+    delivered: Number.isFinite(delivered) ? delivered : null,
+    steal: steal ?? null,
+    foreign: foreign ?? null,
+    probe: probe ?? null,
   };
 }
 

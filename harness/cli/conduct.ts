@@ -6,6 +6,7 @@ import { declare, detectableBefore, hashOf } from '../declaration.ts';
 import type { Engine, EngineFacts } from '../engine.ts';
 import type { Loaded, Overrides } from '../experiment-file.ts';
 import { codeFacts, hostFacts } from '../host.ts';
+import { watchHost } from '../host-watch.ts';
 import type { Manifest } from '../manifest.ts';
 import { metricCatalogue } from '../metric-catalogue.ts';
 import { type PlannedTrial, plan } from '../plan.ts';
@@ -71,7 +72,7 @@ export async function conduct({ loaded, engine, overrides, quick, workers }: Con
   const stopped = stop.signal.aborted;
   stop.release();
   await engine.close?.();
-  const summary = summarise(declared, trials.length, rows, await metricCatalogue(experiment));
+  const summary = summarise(declared, trials.length, rows, await metricCatalogue(experiment), { facts });
   const results = readResults(folder, summary);
   store.summary(summary, trial => results.trace(trial));
   progress.done();
@@ -104,13 +105,17 @@ async function inTurn(running: Running & { facts: EngineFacts; signal: AbortSign
   const { experiment } = loaded;
   const metrics = await metricCatalogue(experiment);
   const rows: TrialRow[] = [];
+  const hostWatch = watchHost(engine, study);
   for (const planned of trials) {
     if (signal.aborted) break;
     progress.begin(planned);
     try {
       const watch = progress.watch();
       rows.push(
-        await runPlanned({ experiment, engine, facts, study, store, metrics, signal, watch }, planned),
+        await runPlanned(
+          { experiment, engine, facts, study, store, metrics, signal, watch, hostWatch },
+          planned,
+        ),
       );
     } catch (error) {
       if (!signal.aborted) throw error;

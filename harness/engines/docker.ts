@@ -82,6 +82,10 @@ export function docker(): Engine {
         retire: settings.retire,
       });
     },
+    strangers: async study => {
+      const running = await client?.listContainers({ abortSignal: deadline(10_000) });
+      return (running ?? []).filter(({ Labels }) => Labels[STUDY] !== study).length;
+    },
     reset: async study => {
       const { docker } = await connect();
       const label = study === undefined ? STUDY : `${STUDY}=${study}`;

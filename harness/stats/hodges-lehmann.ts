@@ -47,8 +47,17 @@ function walshAverages(values: readonly number[]): Float64Array {
   return means.sort();
 }
 
-/** The largest k with 2 · P(sum < k) ≤ 1 − confidence. */
+const knownEnds = new Map<string, number>();
+
+/** The largest k with 2 · P(sum < k) ≤ 1 − confidence; remembered, since every metric of a study asks for the same. */
 function placeOfEnd(n: number, confidence: number): number {
+  const key = `${n}/${confidence}`;
+  const known = knownEnds.get(key) ?? countPlaceOfEnd(n, confidence);
+  knownEnds.set(key, known);
+  return known;
+}
+
+function countPlaceOfEnd(n: number, confidence: number): number {
   const chance = randomSignSum(Array.from({ length: n }, (_, index) => index + 1));
   let below = 0;
   let k = 0;

@@ -28,6 +28,8 @@ export interface Question {
   /** Half-width that the study was asked to reach, if it was. */
   readonly halfWidth?: number;
   readonly alpha?: number;
+  /** Seeds below which there is no verdict; fewer only to ask what a verdict would be without some of them. */
+  readonly fewest?: number;
 }
 
 export interface Verdict {
@@ -67,13 +69,13 @@ export function verdicts(family: readonly Contender[], question: Question): Verd
 
 function judge(
   { seeds, cut }: Contender,
-  { better = 'lower', delta = 0.05, halfWidth = Infinity, alpha = 0.05 }: Question,
+  { better = 'lower', delta = 0.05, halfWidth = Infinity, alpha = 0.05, fewest = fewestSeeds }: Question,
   { ratio, adjustedP, family }: { ratio: Comparison; adjustedP: number; family: number },
 ): { word: VerdictWord; wouldDo?: number } {
   const spread = spreadOf(seeds);
   const forWidth = Number.isFinite(halfWidth) && spread > 0 ? seedsForHalfWidth(halfWidth, { spread }) : 0;
   const wouldDo = Math.max(fewestSeeds, forWidth, seedsForFamily(family, { alpha }));
-  if (ratio.n < fewestSeeds) return { word: 'not enough trials', wouldDo };
+  if (ratio.n < fewest) return { word: 'not enough trials', wouldDo };
   // An estimate from the seeds at hand: at least one more than there are.
   if (ratio.scale === 'ratio' && halfWidthOf(ratio) > halfWidth) {
     return { word: 'not enough trials', wouldDo: Math.max(wouldDo, ratio.n + 1) };

@@ -1,0 +1,26 @@
+import type { Warning } from '../summary.ts';
+import type { Doubtful } from '../warning.ts';
+
+export const place = 70;
+
+/** Something outside the design took the host's CPU: throttled, saturated or shared (METHOD, rule 13). */
+export function warnings({ interference, rows }: Doubtful): Warning[] {
+  const { flagged, changed } = interference;
+  if (flagged.length === 0) return [];
+  const first = flagged[0]!;
+  return [
+    {
+      id: 'interference',
+      what: `The host was disturbed in ${flagged.length} of ${rows.length} trials.`,
+      why: `The first, ${first.trial}: ${first.flags.join('; ')}. ${
+        changed.length === 0
+          ? 'Without the flagged trials every verdict is the same.'
+          : `Without the flagged trials: ${changed.map(({ arm, word }) => `${arm}: ${word}`).join('; ')}.`
+      }`,
+      advice:
+        changed.length === 0
+          ? 'Nothing hangs on it; close what else runs on this host before the next study.'
+          : 'Do not rely on these verdicts: close what else runs on this host, and run it again.',
+    },
+  ];
+}

@@ -45,6 +45,7 @@ const schema = z.strictObject({
       slot: millis.positive(),
       firstSlot: millis,
       controllerCost: millis,
+      slotJitter: z.number().min(0).max(0.2),
       dispatch: z.enum(['each-slot', 'when-free']),
       checker: z.enum(['idle', 'cpu-below-3%']),
       initialAge: millis,

@@ -23,6 +23,8 @@ export interface Loop {
   readonly firstSlot?: Millis;
   /** Time a controller that is not passive takes in each slot, where an experiment models it. */
   readonly controllerCost: Millis;
+  /** How much the lengths of slots vary, as standard deviation over mean, where an experiment models an uneven loop. */
+  readonly slotJitter?: number;
   readonly dispatch: DispatchMode;
   readonly checker: Checker;
   /** How old the first containers are when the load begins, at least. */

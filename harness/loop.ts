@@ -131,6 +131,7 @@ export class Loop {
       cluster,
       service,
       recorder,
+      chance: this.#chance.fork('slots'),
       decide: period === undefined ? decide : undefined,
     });
     if (period !== undefined) beginRhythm(period * timeScale, { later, decide });

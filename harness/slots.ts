@@ -2,6 +2,7 @@ import type { Clock, Millis } from './clock.ts';
 import type { Cluster } from './engine.ts';
 import type { Experiment } from './experiment.ts';
 import type { Recorder } from './recorder.ts';
+import type { Rng } from './rng.ts';
 import type { Service } from './service.ts';
 
 /** Wall milliseconds from slot to slot; a controller that thinks takes its time in each, where that is modelled. */
@@ -21,13 +22,17 @@ export function beginSlots(options: {
   cluster: Cluster;
   service: Service;
   recorder: Recorder;
+  chance: Rng;
   /** Asks the controller; absent where it has a rhythm of its own. */
   decide: (() => void) | undefined;
 }): void {
-  const { experiment, passive, clock, later, cluster, service, recorder, decide } = options;
+  const { experiment, passive, clock, later, cluster, service, recorder, chance, decide } = options;
   const length = slotLength(experiment, passive);
-  const { firstSlot } = experiment.loop;
+  const { firstSlot, slotJitter = 0 } = experiment.loop;
   const firstLength = firstSlot === undefined ? length : firstSlot * experiment.timeScale;
+  const lengthOf = (slot: number): Millis =>
+    (slot === 0 ? firstLength : length) *
+    (slotJitter === 0 ? 1 : Math.max(0.1, chance.normal(1, slotJitter)));
 
   const begin = (slot: number, due: Millis): void =>
     later(due - clock.now(), () => {
@@ -38,7 +43,7 @@ export function beginSlots(options: {
       recorder.rare({ type: 'slot', at: now, slot, due, queued, running, starting });
       service.note();
       // A slot that was missed altogether is skipped, not made up for by a burst of slots.
-      begin(slot + 1, Math.max(due + (slot === 0 ? firstLength : length), now));
+      begin(slot + 1, Math.max(due + lengthOf(slot), now));
       decide?.();
     });
   begin(0, clock.now());

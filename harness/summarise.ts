@@ -24,9 +24,10 @@ export function summarise(
   circumstances: Circumstances = {},
 ): Summary {
   const judging = { declared, metrics, until: circumstances.stopping?.until };
-  const workloads = declared.workloads.map(workload => summariseWorkload(judging, workload, rows));
+  const found = declared.workloads.map(workload => summariseWorkload(judging, workload, rows));
   const differences = unlike(rows);
-  const interference = interferenceOf(judging, rows, workloads);
+  const workloads = differences.length === 0 ? found : found.map(uncompared);
+  const interference = interferenceOf(judging, rows, found);
   return {
     format: 1,
     experiment: declared.experiment,
@@ -43,6 +44,13 @@ export function summarise(
     ...(circumstances.stopping ? { stopping: circumstances.stopping } : {}),
   };
 }
+
+/** The arms' own numbers alone: what is not like for like is not compared, so that no reader can. */
+const uncompared = ({ workload, arms, detectable }: WorkloadSummary): WorkloadSummary => ({
+  workload,
+  arms: arms.map(({ arm, trials, seeds, metrics }) => ({ arm, trials, seeds, metrics })),
+  detectable,
+});
 
 /** Which trials were disturbed, and whether a verdict hangs on them. */
 function interferenceOf(
@@ -65,8 +73,7 @@ function interferenceOf(
 
 /** One sentence: the verdict, or why there is none. */
 function headlineOf(workloads: readonly WorkloadSummary[], differences: readonly string[]): string {
-  if (differences.length > 0)
-    return `No comparison: the arms did not meet the same requests (${differences[0]}).`;
+  if (differences.length > 0) return `No comparison: the trials are not like for like (${differences[0]}).`;
   const sentences = workloads.flatMap(({ workload, arms }) =>
     arms.flatMap(arm =>
       arm.verdict

@@ -1,4 +1,5 @@
 import type { Millis } from './clock.ts';
+import type { Conditions } from './conditions.ts';
 import type { Estimate } from './stats/estimate.ts';
 import type { Friedman } from './stats/friedman.ts';
 import type { OutlierClass } from './stats/tukey.ts';
@@ -39,6 +40,8 @@ export interface TrialRow {
   readonly why?: string;
   /** Hash of its intended requests. */
   readonly intended: string;
+  /** What it was run under, but for its requests and its arm; absent where it gave no trace. */
+  readonly conditions?: Conditions;
   readonly ledger?: Ledger;
   /** By metric name; null where the trace does not say. */
   readonly metrics: Readonly<Record<string, number | null>>;

@@ -1,4 +1,5 @@
 import { brokenSum } from './accounting.ts';
+import { trialConditions } from './conditions.ts';
 import { historyOf } from './history.ts';
 import type { Intended } from './intended.ts';
 import type { Metric } from './metric.ts';
@@ -35,6 +36,7 @@ export function rowOf(
     state: why ? 'invalid' : cut ? 'cut' : 'valid',
     ...(why ? { why } : cut ? { why: 'cut at its limit with requests unfinished' } : {}),
     intended: trace.header.intended,
+    conditions: trialConditions(trace.header),
     ...(ended?.harness ? { ledger: ledgerOf(trace, ended.harness) } : {}),
     metrics: Object.fromEntries(values),
   };

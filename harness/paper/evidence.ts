@@ -1,58 +1,75 @@
-import { francisLaw } from '../controllers/rules/francis-law.ts';
 import { intend } from '../intended.ts';
 import { valueAt } from '../metrics/step.ts';
 import { existing } from '../metrics/supply.ts';
-import type { Arrival } from '../workload.ts';
 import { replay } from '../workloads/replay.ts';
 import type { WorkloadName } from './claims.ts';
-import { arrivalsOf, type LoggedRun, loggedAllocation, loggedDecisions, loggedRuns } from './figures.ts';
+import { arrivalsOf, loggedAllocation, loggedDecisions, loggedRun } from './figures.ts';
 import { francis, holding, type Outcome, outcomeOf } from './simulation.ts';
 
-/** Which log holds a workload. A was run by both arms; the requests are the same. */
-const logs: Record<WorkloadName, string> = { A: 'log-A-francis', p4: 'log-p4-francis', p5: 'log-p5-francis' };
 const sizes = Array.from({ length: 16 }, (_, i) => i + 1);
+
+/** A static allocation and what it came to. */
+export interface Sized extends Outcome {
+  readonly containers: number;
+}
+
+/** Francis from 2 against 5 static containers. */
+export interface Pair {
+  readonly francis: Outcome;
+  readonly static5: Outcome;
+}
 
 /** What the paper's own setting gives on one of its workloads, in virtual time at full scale. */
 export interface Evidence {
   readonly workload: WorkloadName;
+  readonly requests: number;
+  /** Seconds from the first arrival to the last. */
+  readonly lasting: number;
+  /** SHA-256 of the requests. */
   readonly intended: string;
+  /** Mean waits in the logs, seconds; only A was run by both arms. */
+  readonly logged: { readonly francis: number; readonly static5?: number };
   readonly francis: Outcome;
-  /** By number of containers, 1 to 16. */
-  readonly fixed: readonly (Outcome & { containers: number })[];
+  /** 1 to 16 containers; the first is the sequential execution. */
+  readonly fixed: readonly Sized[];
   /** Containers at each decision of the log: [second, logged, simulated]. */
   readonly allocation: readonly (readonly [second: number, logged: number, simulated: number])[];
-  readonly loggedWait: number;
   readonly counterfactuals: {
     /** Each container a whole core of its own. */
-    readonly ampleCores: { francis: Outcome; static5: Outcome };
+    readonly ampleCores: Pair;
     /** Work handed out every 3 s instead of every 12.3 s. */
-    readonly shortSlot: { francis: Outcome; static5: Outcome };
+    readonly shortSlot: Pair;
     /** The static size whose cost is nearest to that of Francis. */
-    readonly equalCost: Outcome & { containers: number };
-    /** The static size that waits less at lower cost, if there is one. */
-    readonly better: (Outcome & { containers: number }) | null;
+    readonly equalCost: Sized;
+    /** The cheapest static size that waits less than Francis at lower cost, if there is one. */
+    readonly better: Sized | null;
   };
 }
 
 export async function gather(workload: WorkloadName): Promise<Evidence> {
-  const log = loggedRuns().find(run => run.id === logs[workload])!;
+  const log = loggedRun(`log-${workload}-francis`);
   const arrivals = arrivalsOf(log);
   const trace = await francis(arrivals);
   const mine = outcomeOf(trace);
-  const fixed = await Promise.all(
-    sizes.map(async containers => ({ containers, ...outcomeOf(await holding(arrivals, containers)) })),
-  );
-  const pair = async (loop?: { slot: number }, cores?: number) => ({
-    francis: outcomeOf(await francis(arrivals, loop, cores)),
-    static5: outcomeOf(await holding(arrivals, 5, loop, cores)),
+  const fixed: Sized[] = [];
+  for (const containers of sizes)
+    fixed.push({ containers, ...outcomeOf(await holding(arrivals, containers)) });
+  const pair = async (change: Parameters<typeof francis>[1]): Promise<Pair> => ({
+    francis: outcomeOf(await francis(arrivals, change)),
+    static5: outcomeOf(await holding(arrivals, 5, change)),
   });
   const byDistance = [...fixed].sort((a, b) => Math.abs(a.cost - mine.cost) - Math.abs(b.cost - mine.cost));
-  const better = fixed
-    .filter(f => f.wait < mine.wait && f.cost < mine.cost)
-    .sort((a, b) => a.wait - b.wait)[0];
+  const better = fixed.filter(f => f.wait < mine.wait && f.cost < mine.cost).sort((a, b) => a.cost - b.cost);
+  const seconds = (ms: number): number => ms / 1000;
   return {
     workload,
+    requests: arrivals.length,
+    lasting: seconds(arrivals.at(-1)!.at),
     intended: intend(replay(workload, arrivals), 1).sha256,
+    logged: {
+      francis: seconds(log.reportedMeanWaitMs),
+      ...(workload === 'A' ? { static5: seconds(loggedRun('log-A-static').reportedMeanWaitMs) } : {}),
+    },
     francis: mine,
     fixed,
     allocation: loggedAllocation(log, loggedDecisions()).map(([second, logged]) => [
@@ -60,48 +77,15 @@ export async function gather(workload: WorkloadName): Promise<Evidence> {
       logged,
       valueAt(existing(trace), second * 1000),
     ]),
-    loggedWait: log.reportedMeanWaitMs / 1000,
     counterfactuals: {
-      ampleCores: await pair(undefined, 64),
-      shortSlot: await pair({ slot: 3000 }),
+      ampleCores: await pair({ cores: 64 }),
+      shortSlot: await pair({ loop: { slot: 3000 } }),
       equalCost: byDistance[0]!,
-      better: better ?? null,
+      better: better[0] ?? null,
     },
   };
 }
 
-/** The logged moves against the identified law, row by row (a shadow of the logs). */
-export interface Replayed {
-  readonly rows: number;
-  readonly agreeing: number;
-  readonly robust: number;
-  readonly robustAgreeing: number;
-  readonly unexplained: readonly { run: string; slot: number; logged: number; law: number }[];
-}
-
-export function replayDecisions(): Replayed {
-  const all = loggedDecisions().map(row => {
-    const { meanAgeSeconds, running, waiting } = row;
-    return { ...row, law: francisLaw({ meanAgeSeconds, running, waiting }).delta };
-  });
-  const agrees = (row: (typeof all)[number]): boolean => row.law === row.logged;
-  const robust = all.filter(row => row.robust);
-  return {
-    rows: all.length,
-    agreeing: all.filter(agrees).length,
-    robust: robust.length,
-    robustAgreeing: robust.filter(agrees).length,
-    unexplained: all
-      .filter(row => !agrees(row))
-      .map(({ run, slot, logged, law }) => ({ run, slot, logged, law })),
-  };
-}
-
-/** One of the logs' arms with measurement noise: arrivals moved by up to half a second, order kept, work by 3 %. */
-export const shaken = (run: LoggedRun, uniform: () => number, normal: () => number): Arrival[] =>
-  arrivalsOf(run)
-    .map(({ at, work }) => ({
-      at: Math.max(0, at + (uniform() - 0.5) * 1000),
-      work: work * (1 + 0.03 * normal()),
-    }))
-    .sort((a, b) => a.at - b.at);
+/** The static allocation of a size. */
+export const sized = (evidence: Evidence, containers: number): Sized =>
+  evidence.fixed.find(one => one.containers === containers)!;

@@ -2,32 +2,42 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Millis, seconds } from '../clock.ts';
+import { shown } from '../validation.ts';
 import type { Arrival } from '../workload.ts';
 
 /** Work of a request in the setting that reproduces the logs: 13.4 CPU-seconds (FRANCIS: identified from the logs). */
 export const PAPER_WORK = 13_400;
 
 const second = z.number().min(0);
-const rising = (pairs: readonly (readonly [number, number])[]): boolean =>
-  pairs.every((pair, i) => i === 0 || pair[0] >= pairs[i - 1]![0]);
-const pairs = z
-  .array(z.tuple([second, z.int().positive()]))
-  .refine(rising, { message: 'expected times that never fall' });
-
-const run = z.strictObject({
-  id: z.string(),
-  date: z.string(),
-  controller: z.enum(['none', 'francis']),
-  initialContainers: z.int().positive(),
-  requests: z.int().positive(),
-  reportedMeanWaitMs: z.number().positive(),
-  recomputedMeanWaitS: z.number().positive(),
-  lastDispatchS: second,
-  arrivals: pairs.min(1),
-  dispatches: pairs,
-  deltas: z.array(z.int()),
-  backlogAtBatches: z.array(z.int().min(0)),
+const pairs = z.array(z.tuple([second, z.int().positive()])).superRefine((all, context) => {
+  const at = all.findIndex((pair, i) => i > 0 && pair[0] < all[i - 1]![0]);
+  if (at > 0) {
+    const message = `expected times that never fall, found ${all[at]![0]} after ${all[at - 1]![0]}`;
+    context.addIssue({ code: 'custom', message, path: [at] });
+  }
 });
+
+const run = z
+  .strictObject({
+    id: z.string(),
+    date: z.string(),
+    controller: z.enum(['none', 'francis']),
+    initialContainers: z.int().positive(),
+    requests: z.int().positive(),
+    reportedMeanWaitMs: z.number().positive(),
+    recomputedMeanWaitS: z.number().positive(),
+    lastDispatchS: second,
+    arrivals: pairs.min(1),
+    dispatches: pairs,
+    deltas: z.array(z.int()),
+    backlogAtBatches: z.array(z.int().min(0)),
+  })
+  .superRefine(({ requests, arrivals }, context) => {
+    const arrived = arrivals.reduce((sum, [, count]) => sum + count, 0);
+    if (requests === arrived) return;
+    const message = `expected as many as arrive, ${arrived}, found ${requests}`;
+    context.addIssue({ code: 'custom', message, path: ['requests'] });
+  });
 const runs = z.strictObject({
   source: z.string(),
   fields: z.record(z.string(), z.string()),
@@ -68,20 +78,38 @@ export function loggedRuns(file = here('logged-runs.json')): LoggedRun[] {
   if (!read.success) {
     const issue = read.error.issues[0]!;
     const line = lineOf(text, issue.path);
+    const found = issue.code === 'custom' || !('input' in issue) ? '' : `, found ${shown(issue.input)}`;
     throw new Error(
-      `${file}:${line}: ${issue.path.join('.')}: ${issue.message.replace(/^Invalid input: /, '')}; restore the file.`,
+      `${file}:${line}: ${issue.path.join('.')}: ${issue.message.replace(/^Invalid input: /, '')}${found}; restore the file.`,
     );
   }
   return read.data.runs;
 }
 
-/** The line of a logged run's field: that of the nth "id", then of the key that follows it. */
+export function loggedRun(id: string): LoggedRun {
+  const found = loggedRuns().find(run => run.id === id);
+  if (!found)
+    throw new Error(`Logged runs: expected one called ${id}, found none; restore logged-runs.json.`);
+  return found;
+}
+
+/** The line of a logged run's field: that of the nth "id", of the key that follows it, of the entry in its list. */
 function lineOf(text: string, path: readonly PropertyKey[]): number {
-  const [, index, key] = path;
+  const [, index, key, entry] = path;
   let at = 0;
-  for (let n = 0; n <= Number(index ?? -1); n++) at = text.indexOf('"id"', at) + 1;
-  const found = key === undefined ? at : text.indexOf(`"${String(key)}"`, at);
-  return text.slice(0, found < 0 ? at : found).split('\n').length;
+  let end = text.length;
+  const find = (what: string): void => {
+    const next = text.indexOf(what, at);
+    if (next >= 0 && next < end) at = next + 1;
+  };
+  for (let n = 0; n <= Number(index ?? -1); n++) find('"id"');
+  // A key that is missing must not be found in the next run.
+  const following = text.indexOf('"id"', at);
+  if (following > 0) end = following;
+  if (key !== undefined) find(`"${String(key)}"`);
+  // The list's own bracket, then one for each entry up to this.
+  if (entry !== undefined) for (let n = 0; n <= Number(entry) + 1; n++) find('[');
+  return text.slice(0, at).split('\n').length;
 }
 
 const columns = [

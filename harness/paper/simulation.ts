@@ -23,20 +23,24 @@ export const PAPER_LOOP = {
 } as const;
 export const PAPER_CORES = 3.75;
 
+/** What of the paper's setting is changed; everything else stays. */
+export interface Change {
+  readonly loop?: Partial<Loop>;
+  readonly cores?: number;
+  readonly seed?: number;
+}
+
 /** One run at full scale in virtual time, on the paper's host or one that differs in what is named. */
-export async function simulate(options: {
-  arrivals: readonly Arrival[];
-  controller: ControllerFactory;
-  kMin: number;
-  cores?: number;
-  loop?: Partial<Loop>;
-  seed?: number;
-}): Promise<Trace> {
-  const { arrivals, controller, kMin, cores = PAPER_CORES, loop = {}, seed = 1 } = options;
+async function simulate(
+  arrivals: readonly Arrival[],
+  arm: { controller: ControllerFactory; kMin: number },
+  { loop = {}, cores = PAPER_CORES, seed = 1 }: Change,
+): Promise<Trace> {
+  const label = `${arm.controller.name} ${arm.kMin}`;
   const experiment = complete('paper', {
     question: '',
-    arms: [{ controller, kMin, label: 'arm' }],
-    reference: 'arm',
+    arms: [{ ...arm, label }],
+    reference: label,
     primary: meanWait,
     seeds: [seed],
     workload: replay('logged', arrivals),
@@ -61,25 +65,13 @@ export const outcomeOf = (trace: Trace): Outcome => ({
   cost: containerSeconds.of(trace),
 });
 
-export const francis = (arrivals: readonly Arrival[], loop?: Partial<Loop>, cores?: number): Promise<Trace> =>
-  simulate({
-    arrivals,
-    controller: francisDockerAwm(),
-    kMin: 2,
-    ...(loop ? { loop } : {}),
-    ...(cores ? { cores } : {}),
-  });
+/** The paper's controller, from its 2 containers. */
+export const francis = (arrivals: readonly Arrival[], change: Change = {}): Promise<Trace> =>
+  simulate(arrivals, { controller: francisDockerAwm(), kMin: 2 }, change);
 
+/** "No controller": a size that is held; 1 is the sequential execution. */
 export const holding = (
   arrivals: readonly Arrival[],
   containers: number,
-  loop?: Partial<Loop>,
-  cores?: number,
-): Promise<Trace> =>
-  simulate({
-    arrivals,
-    controller: fixed(),
-    kMin: containers,
-    ...(loop ? { loop } : {}),
-    ...(cores ? { cores } : {}),
-  });
+  change: Change = {},
+): Promise<Trace> => simulate(arrivals, { controller: fixed(), kMin: containers }, change);

@@ -15,7 +15,7 @@ export const primaryOf = ({ primary, metrics }: Summary) =>
 
 /** The answer of a study in as few words as can be: a heading. */
 export function answerOf(summary: Summary): string {
-  if (!summary.likeForLike.ok) return 'No comparison: the arms did not meet the same requests';
+  if (!summary.likeForLike.ok) return 'No comparison: the trials are not like for like';
   const found = summary.workloads.find(workload => leadingArm(workload.arms, primaryOf(summary)));
   const leader = found && leadingArm(found.arms, primaryOf(summary));
   if (!found || !leader?.verdict) return plain(summary.headline, { most: 200 });

@@ -118,7 +118,7 @@ function trustTile({ results: { summary } }: PageInput): Tile {
   return {
     label: 'Believe it?',
     value,
-    detail: `${valid} of ${count(planned, 'planned trial')} valid; ${likeForLike.ok ? 'same requests for all arms' : 'the arms met different requests'}`,
+    detail: `${valid} of ${count(planned, 'planned trial')} valid; ${likeForLike.ok ? 'same requests for all arms' : 'more than the arm differs'}`,
     tone: !likeForLike.ok ? 'bad' : warnings.length > 0 ? 'doubt' : 'good',
   };
 }

@@ -1,0 +1,74 @@
+import type { Estimate } from '../stats/estimate.ts';
+import type { Claim, ClaimVerdict } from './claims.ts';
+import { shapeWithin, short, signed } from './judge.ts';
+import type { Measured } from './measured.ts';
+
+/** What a real engine says of a claim: a verdict only where a whole interval lies on one side of the line. */
+export interface MeasuredJudgement {
+  readonly found: number;
+  readonly verdict: ClaimVerdict | 'undecided';
+  readonly because: string;
+}
+
+/** Undefined where the study did not run what the claim is about. */
+export function judgeMeasured(claim: Claim, all: readonly Measured[]): MeasuredJudgement | undefined {
+  if (claim.rule === 'same-requests' || claim.rule === 'no-static-beats-it') return undefined;
+  const on = all.find(({ workload }) => workload === claim.workload);
+  if (!on) return undefined;
+  switch (claim.rule) {
+    case 'wait-within': {
+      if (claim.arm === 'sequential') return undefined;
+      const wait = claim.arm === 'francis' ? on.francis.wait : on.static5.wait;
+      const [low, high] = [claim.figure * (1 - claim.tolerance), claim.figure * (1 + claim.tolerance)];
+      const inside = low <= wait.low && wait.high <= high;
+      const outside = wait.high < low || high < wait.low;
+      return {
+        found: wait.point,
+        verdict: !known(wait)
+          ? 'undecided'
+          : inside
+            ? 'reproduced'
+            : outside
+              ? 'not reproduced'
+              : 'undecided',
+        because: `${capital(claim.arm)} waited ${withInterval(wait)} s, ${signed(wait.point / claim.figure - 1)} of the claim (tolerance ${Math.round(claim.tolerance * 100)} %).`,
+      };
+    }
+    case 'ratio-in-range': {
+      const { ratio } = on;
+      if (!ratio) return undefined;
+      const contains = ratio.low <= claim.figure && claim.figure <= ratio.high;
+      return {
+        found: ratio.point,
+        verdict: !known(ratio)
+          ? 'undecided'
+          : ratio.low >= 1
+            ? 'not reproduced'
+            : contains && ratio.high < 1
+              ? 'reproduced'
+              : 'undecided',
+        because: `The measured ratio is ${withInterval(ratio)}, against ${claim.figure} in the logs.`,
+      };
+    }
+    case 'allocation-within': {
+      const shape = shapeWithin(
+        claim,
+        on.allocation.map(([, logged]) => logged),
+        on.allocation.map(([, , , median]) => median),
+      );
+      return on.peaks.length > 1
+        ? shape
+        : { ...shape, verdict: 'undecided', because: `${shape.because} Measured once.` };
+    }
+  }
+}
+
+const known = ({ n, confidence }: Estimate): boolean => n > 1 && confidence > 0;
+
+/** "98.2 [95.1, 101.3] (n = 9)", or "98.2 (measured once, so no interval)". */
+const withInterval = (estimate: Estimate): string =>
+  known(estimate)
+    ? `${short(estimate.point)} [${short(estimate.low)}, ${short(estimate.high)}] (n = ${estimate.n})`
+    : `${short(estimate.point)} (measured once, so without an interval)`;
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

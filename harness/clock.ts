@@ -128,3 +128,10 @@ export const today = (): Date => new Date();
 
 /** Aborts after so long; for calls that must not wait for ever. */
 export const deadline = (ms: Millis): AbortSignal => AbortSignal.timeout(ms);
+
+/** Calls `then` after so long, unless cancelled; does not keep the process alive by itself. */
+export const watchdog = (ms: Millis, then: () => void): Cancel => {
+  const timer = setTimeout(then, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
+};

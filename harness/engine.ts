@@ -101,17 +101,45 @@ export interface ClusterContext {
   readonly trial: string;
 }
 
+/** The engine went away or no longer answers: what was under way is lost, and is repeated once it is back. */
+export class EngineLost extends Error {
+  override readonly name = 'EngineLost';
+}
+
+/** The engine cannot serve any trial of the study until somebody mends what the sentence says. */
+export class EngineUnfit extends Error {
+  override readonly name = 'EngineUnfit';
+}
+
+/** How a study wants its engine prepared; without it nothing is leased. */
+export interface Preparing {
+  readonly study: string;
+  /** Another study may be on the same host; its load is then part of what is measured. */
+  readonly shareHost: boolean;
+  /** What was found out when the study began: it is resumed, so that is checked and used, not measured again. */
+  readonly known?: EngineFacts | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears what a user should know. */
+  readonly tell?: ((line: string) => void) | undefined;
+}
+
 /** Where containers live. `harness/engines/<name>.ts` exports one as `engine`; the command line finds it by that name. */
 export interface Engine {
   readonly name: string;
   readonly time: Timeline;
-  /** Called once a study: checks that it can serve, prepares the image, measures what it must know. */
-  prepare(settings: EngineSettings, timeScale: number): Promise<EngineFacts>;
+  /**
+   * Called once a study: removes what dead studies left, checks that it can serve, takes the host for the study,
+   * prepares the image, measures what it must know.
+   */
+  prepare(settings: EngineSettings, timeScale: number, how?: Preparing): Promise<EngineFacts>;
   /** Nothing is started until `scale` is called. */
   open(context: ClusterContext): Cluster;
   /** Removes whatever carries our labels; `owned` limits it to one study. Tells how many. */
   reset?(study?: string): Promise<number>;
   /** How many running containers are not of this study: they share its host's cores. */
   strangers?(study: string): Promise<number>;
+  /** After an EngineLost: waits until the engine answers again and removes what it still has of the study's trials. */
+  recover?(study: string, signal: AbortSignal): Promise<void>;
+  /** Gives the host back. */
   close?(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Millis } from './clock.ts';
 import type { EngineFacts, EngineSettings } from './engine.ts';
 import type { Fault, Loop, Observe } from './experiment.ts';
+import type { Overrides } from './experiment-file.ts';
 import type { PlannedTrial } from './plan.ts';
 
 /** What an experiment declared before the first trial (METHOD: "declared before the first trial"). */
@@ -63,4 +64,14 @@ export interface Manifest {
   /** Smallest ratio the planned number of seeds can detect, as told before the first trial. */
   readonly detectable: number;
   readonly quick: boolean;
+  /** What the command line changed about the experiment's file; a study is resumed with the same. */
+  readonly overrides: Overrides;
+  /** Each time it was resumed; `forced` has what had changed meanwhile, where it went on nevertheless. */
+  readonly resumed: readonly Resumed[];
+}
+
+export interface Resumed {
+  readonly at: string;
+  readonly command: string;
+  readonly forced?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from './manifest.ts';
-import type { Summary } from './summary.ts';
+import type { Summary, TrialRow } from './summary.ts';
 import type { Trace, TraceEvent, TrialHeader } from './trace.ts';
 
 /** A study as it lies in its folder; everything a page needs. */
@@ -17,11 +17,14 @@ export interface Results {
 export function readResults(folder: string, fresh?: Summary): Results {
   return {
     folder,
-    manifest: formatOne<Manifest>(join(folder, 'manifest.json')),
+    manifest: readManifest(folder),
     summary: fresh ?? formatOne<Summary>(join(folder, 'summary.json')),
-    trace: trial => readTrace(join(folder, 'trials', `${trial}.jsonl`)),
+    trace: trial => readTrace(join(folder, 'trials', `${trial}.jsonl`), trial),
   };
 }
+
+/** Reads the manifest of a results folder. */
+export const readManifest = (folder: string): Manifest => formatOne<Manifest>(join(folder, 'manifest.json'));
 
 function formatOne<T extends { format: 1 }>(file: string): T {
   const found = parsed<T>(read(file), file);
@@ -33,12 +36,18 @@ function formatOne<T extends { format: 1 }>(file: string): T {
   return found;
 }
 
-function readTrace(file: string): Trace {
+/** The row of a trial that gave no trace. */
+export const readFailed = (file: string): TrialRow => formatOne<{ format: 1; row: TrialRow }>(file).row;
+
+/** Reads and checks a raw trace; it must be that of the trial that is asked for. */
+export function readTrace(file: string, trial: string): Trace {
   const lines = read(file).trimEnd().split('\n');
   const header = parsed<TrialHeader>(lines[0]!, `${file}:1`);
   if (header?.type !== 'trial' || header.format !== 1) {
     throw new Error(`${file}:1: expected the header of a trial in format 1, found something else.`);
   }
+  if (header.trial !== trial)
+    throw new Error(`${file}:1: expected the trace of trial ${trial}, found that of ${header.trial}.`);
   const events = lines.slice(1).map((line, index) => {
     const event = parsed<TraceEvent>(line, `${file}:${index + 2}`);
     if (typeof event?.type !== 'string' || typeof event.at !== 'number') {

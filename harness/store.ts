@@ -1,43 +1,124 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
-import { sync as writeFileAtomicSync } from 'write-file-atomic';
-import { historyOf } from './history.ts';
+import { requestsCsv, trialsCsv } from './csv.ts';
+import { type JournalEvent, mendJournal, writeJournal } from './journal.ts';
+import type { Lease } from './lease.ts';
 import type { Manifest } from './manifest.ts';
-import type { Summary } from './summary.ts';
+import type { Summary, TrialRow } from './summary.ts';
 import type { Trace } from './trace.ts';
 
-/** Numbers of a file are given to the microsecond; more would be noise and bytes. */
-const seconds = (wallMs: number, timeScale: number): number | '' =>
-  Number.isNaN(wallMs) ? '' : Math.round((wallMs / timeScale) * 1000) / 1e6;
+/** The results folder takes no more: nothing that is run from here on could be kept. */
+export class StoreBroken extends Error {
+  override readonly name = 'StoreBroken';
+}
 
 /** Keeps what a study finds, each file whole or not at all: written beside its place, synced, then renamed. */
 export interface Store {
   readonly folder: string;
   manifest(manifest: Manifest): void;
   trace(trace: Trace): void;
-  note(line: string): void;
+  /** A trial that gave no trace has ended as well. */
+  failed(row: TrialRow): void;
+  note(event: JournalEvent, more?: { trial?: string; note?: string; owner?: Lease }): void;
   summary(summary: Summary, traces: (trial: string) => Trace | undefined): void;
 }
 
+/** Opens a results folder and makes it where it is not there. Throws StoreBroken when it cannot be written. */
 export function openStore(folder: string): Store {
-  mkdirSync(join(folder, 'trials'), { recursive: true });
-  const write = (name: string, text: string): void => writeFileAtomicSync(join(folder, name), text);
+  const guarded = <T>(write: () => T): T => {
+    try {
+      return write();
+    } catch (cause) {
+      throw brokenBy(folder, cause);
+    }
+  };
+  const whole = (name: string, text: string): void =>
+    inPieces(join(folder, name), function* () {
+      yield text;
+    });
+  guarded(() => mkdirSync(join(folder, 'trials'), { recursive: true }));
   return {
     folder,
-    manifest: manifest => write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`),
-    trace: trace => writeTrace(join(folder, 'trials', `${trace.header.trial}.jsonl`), trace),
-    note: line => {
-      const file = openSync(join(folder, 'journal.log'), 'a');
-      writeSync(file, `${line}\n`);
-      closeSync(file);
-    },
-    summary: (summary, traces) => {
-      write('summary.json', `${JSON.stringify(summary, null, 1)}\n`);
-      write('trials.csv', trialsCsv(summary));
-      writeRequests(join(folder, 'requests.csv'), summary, traces);
-    },
+    manifest: manifest => guarded(() => whole('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)),
+    trace: trace => guarded(() => writeTrace(join(folder, 'trials', `${trace.header.trial}.jsonl`), trace)),
+    failed: row =>
+      guarded(() =>
+        whole(join('trials', `${row.trial}.failed.json`), `${JSON.stringify({ format: 1, row })}\n`),
+      ),
+    note: (event, more) => guarded(() => writeJournal(folder, event, more)),
+    summary: (summary, traces) =>
+      guarded(() => {
+        whole('summary.json', `${JSON.stringify(summary, null, 1)}\n`);
+        whole('trials.csv', trialsCsv(summary));
+        inPieces(join(folder, 'requests.csv'), () => requestsCsv(summary, traces));
+      }),
   };
+}
+
+/** Makes a folder of that name, or of that name and a number where another study was first. */
+export function claimFolder(parent: string, name: string): string {
+  for (let nth = 1; ; nth++) {
+    const folder = join(parent, nth === 1 ? name : `${name}-${nth}`);
+    try {
+      mkdirSync(parent, { recursive: true });
+      mkdirSync(folder);
+      return folder;
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST' && nth < 100) continue;
+      throw brokenBy(folder, cause);
+    }
+  }
+}
+
+/** Gives a claimed folder back that nothing was written into. */
+export function disclaim(folder: string): void {
+  try {
+    rmdirSync(join(folder, 'trials'));
+    rmdirSync(folder);
+  } catch {
+    // something is in it, and stays
+  }
+}
+
+/** Removes what a killed process was writing, before the study goes on. */
+export function tidy(folder: string): void {
+  try {
+    for (const place of [folder, join(folder, 'trials')])
+      for (const file of readdirSync(place))
+        if (/\.part$|^index\.html\.\d+$/.test(file)) rmSync(join(place, file));
+    mendJournal(folder);
+  } catch (cause) {
+    throw brokenBy(folder, cause);
+  }
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; make room',
+  EDQUOT: 'the disk quota is used up; make room',
+  EROFS: 'the file system is read-only; choose another folder with --out',
+  EACCES: 'this user may not write there; choose another folder with --out',
+  EPERM: 'this user may not write there; choose another folder with --out',
+  ENOTDIR: 'a part of its path is no folder; choose another with --out',
+};
+
+/** What the file system says, as a sentence; whatever else went wrong as it is. */
+function brokenBy(folder: string, cause: unknown): unknown {
+  if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) return cause;
+  const why = remedies[String(cause.code)] ?? `${cause.message}; see to it`;
+  return new StoreBroken(
+    `Results folder ${folder}: expected to be able to write, but ${why}. What was kept so far is whole.`,
+    { cause },
+  );
 }
 
 /** In pieces, since a million events are no string to hold at once. */
@@ -48,90 +129,30 @@ function writeTrace(file: string, trace: Trace): void {
   });
 }
 
-function trialsCsv({ trials, metrics }: Summary): string {
-  const columns = [
-    'trial',
-    'block',
-    'workload',
-    'arm',
-    'seed',
-    'repetition',
-    'state',
-    ...metrics.map(m => m.name),
-  ];
-  return stringify([
-    columns,
-    ...trials.map(row => [
-      row.trial,
-      row.block,
-      row.workload,
-      row.arm,
-      row.seed,
-      row.repetition,
-      row.state,
-      ...metrics.map(m => row.metrics[m.name] ?? ''),
-    ]),
-  ]);
-}
-
-/** One line a request, in paper seconds from the beginning of its trial's load. */
-function writeRequests(file: string, summary: Summary, traces: (trial: string) => Trace | undefined): void {
-  inPieces(file, function* () {
-    yield stringify([
-      [
-        'trial',
-        'arm',
-        'seed',
-        'request',
-        'work',
-        'intended_s',
-        'arrived_s',
-        'dispatched_s',
-        'finished_s',
-        'retries',
-        'failed',
-        'container',
-      ],
-    ]);
-    for (const row of summary.trials) {
-      const trace = row.state === 'failed' ? undefined : traces(row.trial);
-      if (!trace) continue;
-      const { timeScale } = trace.header;
-      yield stringify(
-        historyOf(trace).requests.map(r => [
-          row.trial,
-          row.arm,
-          row.seed,
-          r.request,
-          r.work,
-          seconds(r.intended, timeScale),
-          seconds(r.arrived, timeScale),
-          seconds(r.dispatched, timeScale),
-          seconds(r.finished, timeScale),
-          r.retries,
-          r.failed ? 1 : 0,
-          r.container ?? '',
-        ]),
-      );
-    }
-  });
-}
-
 function inPieces(file: string, pieces: () => Iterable<string>): void {
   const temporary = `${file}.part`;
   const handle = openSync(temporary, 'w');
+  let done = false;
   try {
     let held = '';
     for (const piece of pieces()) {
       held += piece;
       if (held.length < 1 << 18) continue;
-      writeSync(handle, held);
+      writeAll(handle, held);
       held = '';
     }
-    writeSync(handle, held);
+    writeAll(handle, held);
     fsyncSync(handle);
+    done = true;
   } finally {
     closeSync(handle);
+    if (!done) rmSync(temporary, { force: true });
   }
   renameSync(temporary, file);
+}
+
+/** A full disk may take a part only; the next write then says why. */
+function writeAll(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
 }

@@ -1,10 +1,10 @@
-import type { Engine, EngineFacts } from './engine.ts';
+import { type Engine, type EngineFacts, EngineLost, EngineUnfit } from './engine.ts';
 import type { Experiment } from './experiment.ts';
 import type { HostWatch } from './host-watch.ts';
 import { intend } from './intended.ts';
 import type { Metric } from './metric.ts';
 import { type PlannedTrial, resolve } from './plan.ts';
-import type { Store } from './store.ts';
+import { type Store, StoreBroken } from './store.ts';
 import type { TrialRow } from './summary.ts';
 import type { TraceEvent } from './trace.ts';
 import { runTrial } from './trial.ts';
@@ -24,10 +24,14 @@ export interface StudySetting {
   readonly hostWatch?: HostWatch;
 }
 
-/** Runs one line of the plan, keeps its trace and reduces it to a row. Throws only when the study was told to stop. */
+/**
+ * Runs one line of the plan, keeps its trace and reduces it to a row; a trial that fails is kept as one that failed.
+ * Throws, with nothing kept, when the study was told to stop, the engine is lost or unfit, or the store broken.
+ */
 export async function runPlanned(setting: StudySetting, planned: PlannedTrial): Promise<TrialRow> {
   const { experiment, engine, facts, study, store, metrics, signal, watch, hostWatch } = setting;
   const { arm, workload } = resolve(experiment, planned);
+  store.note('trial.began', { trial: planned.trial });
   try {
     const trace = await runTrial({
       experiment,
@@ -42,9 +46,19 @@ export async function runPlanned(setting: StudySetting, planned: PlannedTrial): 
       ...(hostWatch ? { cost: await hostWatch(planned.block) } : {}),
     });
     store.trace(trace);
+    store.note('trial.ended', { trial: planned.trial });
     return rowOf(planned, trace, metrics, intend(workload, planned.seed));
   } catch (error) {
-    if (signal?.aborted) throw error;
-    return failedRow(planned, error instanceof Error ? error.message : String(error));
+    const endsMore = error instanceof EngineLost || error instanceof EngineUnfit;
+    if (signal?.aborted || endsMore || error instanceof StoreBroken) throw error;
+    return keepFailed(store, planned, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Keeps a trial as one that failed. */
+export function keepFailed(store: Store, planned: PlannedTrial, why: string): TrialRow {
+  const row = failedRow(planned, why);
+  store.failed(row);
+  store.note('trial.ended', { trial: planned.trial });
+  return row;
 }

@@ -1,165 +1,110 @@
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { Tinypool } from 'tinypool';
-import { today } from '../clock.ts';
-import { declare, detectableBefore, hashOf } from '../declaration.ts';
-import type { Engine, EngineFacts } from '../engine.ts';
-import type { Loaded, Overrides } from '../experiment-file.ts';
-import { codeFacts, hostFacts } from '../host.ts';
-import { watchHost } from '../host-watch.ts';
-import type { Manifest } from '../manifest.ts';
+import { relative } from 'node:path';
+import { EngineUnfit } from '../engine.ts';
+import { keptRows } from '../kept.ts';
 import { metricCatalogue } from '../metric-catalogue.ts';
-import { type PlannedTrial, plan } from '../plan.ts';
 import { readResults } from '../results.ts';
-import { openStore, type Store } from '../store.ts';
-import { runPlanned } from '../study.ts';
+import { StoreBroken } from '../store.ts';
 import { summarise } from '../summarise.ts';
 import type { TrialRow } from '../summary.ts';
-import type { Job } from '../trial-worker.ts';
+import { type Begun, begin, type Wishes } from './begin.ts';
 import { expectedSeconds, minutes, promise } from './plan-text.ts';
 import { Progress } from './progress.ts';
+import { type Interrupted, resume } from './resume.ts';
+import { runInThreads } from './run-in-threads.ts';
+import { runInTurn } from './run-in-turn.ts';
 import { stopOnSignals } from './signals.ts';
 
-const reports = fileURLToPath(new URL('../../reports/', import.meta.url));
-
-export interface Conducting {
-  readonly loaded: Loaded;
-  readonly engine: Engine;
-  readonly overrides: Overrides;
-  readonly quick: boolean;
+export interface Conducting extends Wishes {
   readonly workers: number | undefined;
+  readonly force: boolean;
+  /** The study to go on with; a new one where there is none. */
+  readonly interrupted: Interrupted | undefined;
 }
 
 /** Conducts a study from its first line on the terminal to its page, and sets the exit code. */
-export async function conduct({ loaded, engine, overrides, quick, workers }: Conducting): Promise<void> {
-  const { experiment } = loaded;
-  const trials = plan(experiment);
-  const began = today();
-  const study = began.toISOString().slice(0, 19).replaceAll(':', '-');
-  const folder = `${reports}${experiment.name}/${study}`;
-  console.log(`Results: reports/${experiment.name}/${study}`);
-  console.log(experiment.question);
-  console.log(`${trials.length} trials on ${engine.name}. ${promise(experiment)}`);
-  const stop = stopOnSignals();
-  const facts = await engine.prepare(experiment.settings, experiment.timeScale);
-  if (!engine.time.virtual) {
-    console.log(
-      `The host gives ${facts.usableCores} cores: ${facts.quota.toFixed(2)} of a core a container; the load takes about ${minutes(expectedSeconds(experiment, trials))}.`,
-    );
-  }
-  const store = openStore(folder);
-  const declared = declare(experiment);
-  const manifest: Manifest = {
-    format: 1,
-    study,
-    startedAt: began.toISOString(),
-    command: `npm run experiment -- ${process.argv.slice(2).join(' ')}`,
-    declared,
-    declaredHash: hashOf(declared),
-    source: { file: loaded.file, sha256: loaded.sha256, text: loaded.text },
-    code: await codeFacts(),
-    engine: { name: engine.name, facts },
-    host: hostFacts(),
-    plan: trials,
-    detectable: detectableBefore(experiment),
-    quick,
-  };
-  store.manifest(manifest);
-  const progress = new Progress(trials.length, experiment.timeScale);
-  const rows = engine.time.virtual
-    ? await inThreads({ loaded, engine, overrides, study, store, trials, progress, workers })
-    : await inTurn({ loaded, engine, facts, study, store, trials, progress, signal: stop.signal });
-  const stopped = stop.signal.aborted;
-  stop.release();
-  await engine.close?.();
-  const summary = summarise(declared, trials.length, rows, await metricCatalogue(experiment), { facts });
-  const results = readResults(folder, summary);
-  store.summary(summary, trial => results.trace(trial));
-  progress.done();
-  console.log(`\n${summary.headline}`);
-  for (const { what, advice } of summary.warnings) console.log(`! ${what} ${advice}`);
-  if (rows.length > 0) {
-    const [{ writeReport }, { writeCatalogue }] = await Promise.all([
-      import('../report/write.ts'),
-      import('../report/catalogue.ts'),
-    ]);
-    console.log(`Page: ${await writeReport(readResults(folder))}`);
-    console.log(`All studies: ${await writeCatalogue(reports)}`);
-  }
-  const bad = rows.filter(row => row.state === 'failed' || row.state === 'invalid');
-  process.exitCode = stopped ? 130 : bad.length > 0 || rows.length < trials.length ? 1 : 0;
-}
-
-interface Running {
-  loaded: Loaded;
-  engine: Engine;
-  study: string;
-  store: Store;
-  trials: readonly PlannedTrial[];
-  progress: Progress;
-}
-
-/** One trial after the other, as containers on one host must be. */
-async function inTurn(running: Running & { facts: EngineFacts; signal: AbortSignal }): Promise<TrialRow[]> {
-  const { loaded, engine, facts, study, store, trials, progress, signal } = running;
-  const { experiment } = loaded;
-  const metrics = await metricCatalogue(experiment);
-  const rows: TrialRow[] = [];
-  const hostWatch = watchHost(engine, study);
-  for (const planned of trials) {
-    if (signal.aborted) break;
-    progress.begin(planned);
-    try {
-      const watch = progress.watch();
-      rows.push(
-        await runPlanned(
-          { experiment, engine, facts, study, store, metrics, signal, watch, hostWatch },
-          planned,
-        ),
-      );
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      store.note(`${planned.trial} was cut off: ${error instanceof Error ? error.message : error}`);
-      break;
-    }
-    progress.end(rows.at(-1)!);
-  }
-  return rows;
-}
-
-/** In virtual time trials don't disturb each other, so every core runs some. Results don't depend on how many do. */
-async function inThreads(
-  running: Running & { overrides: Overrides; workers: number | undefined },
-): Promise<TrialRow[]> {
-  const { loaded, engine, overrides, study, store, trials, progress } = running;
-  const threads = Math.min(running.workers ?? availableParallelism(), trials.length);
-  const threadPool = new Tinypool({
-    filename: new URL('../trial-worker.ts', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    isolateWorkers: false,
-  });
-  const size = Math.max(1, Math.min(20, Math.ceil(trials.length / (threads * 4))));
-  const shares: PlannedTrial[][] = [];
-  for (let at = 0; at < trials.length; at += size) shares.push(trials.slice(at, at + size));
+export async function conduct(wishes: Conducting): Promise<void> {
+  const { loaded, engine, interrupted } = wishes;
+  console.log(loaded.experiment.question);
+  const stop = stopOnSignals(loaded.experiment.settings.startsAtOnce);
   try {
-    const answers = await Promise.all(
-      shares.map(async share => {
-        const job: Job = {
-          experiment: loaded.experiment.name,
-          overrides,
-          engine: engine.name,
-          study,
-          folder: store.folder,
-          trials: share,
-        };
-        const rows: TrialRow[] = await threadPool.run(job);
-        for (const row of rows) progress.end(row);
-        return rows;
-      }),
-    );
-    return answers.flat();
+    const begun = await (interrupted ? resume(wishes, interrupted, stop.signal) : begin(wishes, stop.signal));
+    await complete(wishes, begun, stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    console.error('Stopped before the first trial.');
+    process.exitCode = 130;
   } finally {
-    await threadPool.destroy();
+    await engine.close?.();
+    stop.release();
   }
+}
+
+/** Runs what the study lacks, then tells what it says. */
+async function complete(
+  wishes: Conducting,
+  { store, manifest, facts }: Begun,
+  signal: AbortSignal,
+): Promise<void> {
+  const { loaded, engine, overrides, out, workers } = wishes;
+  const { experiment } = loaded;
+  const { plan: trials, study, declared } = manifest;
+  console.log(`Results: ${relative(process.cwd(), store.folder) || '.'}`);
+  console.log(`${trials.length} trials on ${engine.name}. ${promise(experiment)}`);
+  const metrics = await metricCatalogue(experiment);
+  const rows = new Map<string, TrialRow>();
+  const take = (row: TrialRow): void => void rows.set(row.trial, row);
+  keptRows(store.folder, trials, { experiment, metrics }).forEach(take);
+  const missing = trials.filter(({ trial }) => !rows.has(trial));
+  if (rows.size > 0) console.log(`${rows.size} of them have ended already; ${missing.length} are missing.`);
+  if (!engine.time.virtual && missing.length > 0) {
+    console.log(
+      `The host gives ${facts.usableCores} cores: ${facts.quota.toFixed(2)} of a core a container; the load takes about ${minutes(expectedSeconds(experiment, missing))}.`,
+    );
+  }
+  const progress = new Progress(trials.length, experiment.timeScale, rows.size);
+  const run = engine.time.virtual ? runInThreads : runInTurn;
+  const setting = { loaded, overrides, engine, facts, study, store, metrics, progress, workers };
+  let trouble: string | undefined;
+  try {
+    await run({ ...setting, trials: missing, signal, ended: take });
+  } catch (error) {
+    if (!(error instanceof EngineUnfit || error instanceof StoreBroken)) throw error;
+    trouble = error.message;
+  }
+  await engine.close?.();
+  // A thread that was stopped may have kept trials whose rows it could not hand over any more.
+  const lost = trials.filter(({ trial }) => !rows.has(trial));
+  keptRows(store.folder, lost, { experiment, metrics }).forEach(take);
+  const inOrder = trials.flatMap(({ trial }) => rows.get(trial) ?? []);
+  try {
+    if (trouble !== undefined || signal.aborted)
+      store.note('study.stopped', { note: trouble ?? 'The study was told to stop.' });
+    const summary = summarise(declared, trials.length, inOrder, metrics, { facts });
+    const results = readResults(store.folder, summary);
+    store.summary(summary, trial => results.trace(trial));
+    progress.done();
+    console.log(`\n${summary.headline}`);
+    for (const { what, advice } of summary.warnings) console.log(`! ${what} ${advice}`);
+    if (inOrder.length > 0) await drawPages(store.folder, out);
+    if (trouble === undefined && !signal.aborted) store.note('study.ended');
+  } catch (error) {
+    if (!(error instanceof StoreBroken)) throw error;
+    trouble ??= error.message;
+  }
+  if (trouble !== undefined)
+    console.error(
+      `${trouble} ${inOrder.length} of ${trials.length} trials are kept; mend it and add --resume.`,
+    );
+  const bad = inOrder.some(row => row.state === 'failed' || row.state === 'invalid');
+  const short = inOrder.length < trials.length;
+  process.exitCode = signal.aborted ? 130 : bad || short || trouble !== undefined ? 1 : 0;
+}
+
+async function drawPages(folder: string, out: string): Promise<void> {
+  const [{ writeReport }, { writeCatalogue }] = await Promise.all([
+    import('../report/write.ts'),
+    import('../report/catalogue.ts'),
+  ]);
+  console.log(`Page: ${await writeReport(readResults(folder))}`);
+  console.log(`All studies: ${await writeCatalogue(out)}`);
 }

@@ -1,10 +1,16 @@
-import { Command } from 'commander';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError } from 'commander';
 import { loadEngine } from '../engine-file.ts';
 import { experimentNames, loadExperiment, type Overrides } from '../experiment-file.ts';
 import { plan } from '../plan.ts';
 import { conduct } from './conduct.ts';
 import { printPlan } from './plan-text.ts';
+import { interrupted } from './resume.ts';
 import { positiveNumber, run, wholeNumber } from './run.ts';
+
+const reports = fileURLToPath(new URL('../../reports', import.meta.url));
+const experiments = fileURLToPath(new URL('../../experiments', import.meta.url));
 
 interface Options {
   list?: boolean;
@@ -15,6 +21,11 @@ interface Options {
   repetitions?: number;
   timeScale?: number;
   workers?: number;
+  resume?: string | true;
+  force?: boolean;
+  shareHost?: boolean;
+  out: string;
+  experiments: string;
 }
 
 /*
@@ -37,26 +48,56 @@ await run(
       positiveNumber('--time-scale'),
     )
     .option('--workers <n>', 'threads for an engine in virtual time', wholeNumber('--workers', 1))
+    .option(
+      '--resume [study]',
+      'run what an interrupted study lacks; by default the newest of the experiment',
+    )
+    .option('--force', 'resume though the experiment, the code or the host has changed; the manifest tells')
+    .option('--share-host', 'run beside another study on the same engine; each then disturbs the other')
+    .option('--out <folder>', 'where results go', reports)
+    .option('--experiments <folder>', 'where experiments are', experiments)
     .action(async (name: string | undefined, options: Options) => {
-      if (options.list || name === undefined) return list(name === undefined && !options.list);
-      const overrides: Overrides = {
-        ...(options.seeds === undefined ? {} : { seeds: options.seeds }),
-        ...(options.repetitions === undefined ? {} : { repetitions: options.repetitions }),
-        ...(options.timeScale === undefined ? {} : { timeScale: options.timeScale }),
-        ...(options.quick ? { quick: true } : {}),
-      };
-      const loaded = await loadExperiment(name, overrides);
-      const engineName = options.engine ?? loaded.experiment.engine;
+      const from = resolve(options.experiments);
+      if (options.list || name === undefined) return list(from, name === undefined && !options.list);
+      const out = resolve(options.out);
+      const study = options.resume === undefined ? undefined : interrupted(name, out, options.resume);
+      const overrides = study ? asThen(options, study.manifest.overrides) : overridesOf(options);
+      const loaded = await loadExperiment(name, overrides, from);
+      const engineName = study?.manifest.engine.name ?? options.engine ?? loaded.experiment.engine;
       const engine = await loadEngine(engineName);
       if (options.dryRun) return printPlan(loaded.experiment, engineName, plan(loaded.experiment));
-      await conduct({ loaded, engine, overrides, quick: options.quick ?? false, workers: options.workers });
+      const { workers, quick = false, force = false, shareHost = false } = options;
+      await conduct({ loaded, engine, overrides, quick, workers, force, shareHost, out, interrupted: study });
     }),
 );
 
-async function list(unasked: boolean): Promise<void> {
+function overridesOf({ seeds, repetitions, timeScale, quick }: Options): Overrides {
+  return {
+    ...(seeds === undefined ? {} : { seeds }),
+    ...(repetitions === undefined ? {} : { repetitions }),
+    ...(timeScale === undefined ? {} : { timeScale }),
+    ...(quick ? { quick: true } : {}),
+  };
+}
+
+/** A resumed study is run as it was begun. */
+function asThen(options: Options, then: Overrides): Overrides {
+  const again = (['engine', 'seeds', 'repetitions', 'timeScale', 'quick'] as const).find(
+    key => options[key] !== undefined,
+  );
+  if (again === undefined) return then;
+  const flag = `--${again.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+  throw new CommanderError(
+    2,
+    'usage',
+    `--resume: expected no ${flag}, found it; a study is resumed as it was begun`,
+  );
+}
+
+async function list(from: string, unasked: boolean): Promise<void> {
   if (unasked) console.log('Which experiment? npm run experiment -- <name>; there are:\n');
-  for (const name of experimentNames()) {
-    const { experiment } = await loadExperiment(name);
+  for (const name of experimentNames(from)) {
+    const { experiment } = await loadExperiment(name, {}, from);
     console.log(`${name.padEnd(24)} ${experiment.question}`);
   }
   if (unasked) process.exitCode = 2;

@@ -11,11 +11,15 @@ export class Progress {
   readonly #scale: number;
   readonly #elapsed = stopwatch();
   readonly #live = process.stdout.isTTY === true;
-  #ended = 0;
+  #ended: number;
+  /** Those that an earlier run of the study has ended. */
+  readonly #before: number;
   #now: PlannedTrial | undefined;
 
-  constructor(total: number, timeScale: number) {
+  constructor(total: number, timeScale: number, before = 0) {
     this.#total = total;
+    this.#ended = before;
+    this.#before = before;
     this.#scale = timeScale;
   }
 
@@ -48,9 +52,15 @@ export class Progress {
     if (this.#live) process.stdout.write('\n');
   }
 
+  /** Says something on a line of its own. */
+  say(what: string): void {
+    this.#write(what);
+    if (this.#live) process.stdout.write('\n');
+  }
+
   done(): void {
     console.log(
-      `${this.#ended} of ${this.#total} trials in ${minutes(this.#elapsed() / 1000)}, times in paper seconds (wall time / ${this.#scale}).`,
+      `${this.#ended} of ${this.#total} trials${this.#before > 0 ? `, ${this.#ended - this.#before} of them` : ''} in ${minutes(this.#elapsed() / 1000)}, times in paper seconds (wall time / ${this.#scale}).`,
     );
   }
 
@@ -67,8 +77,9 @@ export class Progress {
   }
 
   #eta(): string {
-    if (this.#ended === 0 || this.#ended === this.#total) return '';
-    const left = (this.#elapsed() / this.#ended) * (this.#total - this.#ended);
+    const run = this.#ended - this.#before;
+    if (run === 0 || this.#ended === this.#total) return '';
+    const left = (this.#elapsed() / run) * (this.#total - this.#ended);
     return `  (about ${minutes(left / 1000)} left)`;
   }
 

@@ -1,0 +1,50 @@
+import { availableParallelism } from 'node:os';
+import { Tinypool } from 'tinypool';
+import type { PlannedTrial } from '../plan.ts';
+import { StoreBroken } from '../store.ts';
+import type { Job, JobDone } from '../trial-worker.ts';
+import type { Running } from './run-trials.ts';
+
+/**
+ * In virtual time trials don't disturb each other, so every core runs some. Results don't depend on how many do. Ends
+ * early, without a word, when told to stop; what its threads have kept by then is kept.
+ */
+export async function runInThreads(running: Running): Promise<void> {
+  const { loaded, engine, overrides, study, store, trials, progress, signal, ended } = running;
+  if (trials.length === 0) return;
+  const threads = Math.min(running.workers ?? availableParallelism(), trials.length);
+  const threadPool = new Tinypool({
+    filename: new URL('../trial-worker.ts', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    isolateWorkers: false,
+  });
+  const size = Math.max(1, Math.min(20, Math.ceil(trials.length / (threads * 4))));
+  const shares: PlannedTrial[][] = [];
+  for (let at = 0; at < trials.length; at += size) shares.push(trials.slice(at, at + size));
+  try {
+    await Promise.all(
+      shares.map(async share => {
+        const job: Job = {
+          experiment: loaded.experiment.name,
+          from: loaded.from,
+          overrides,
+          engine: engine.name,
+          study,
+          folder: store.folder,
+          trials: share,
+        };
+        const { rows, broken }: JobDone = await threadPool.run(job, { signal });
+        for (const row of rows) {
+          progress.end(row);
+          ended(row);
+        }
+        if (broken) throw new StoreBroken(broken);
+      }),
+    );
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await threadPool.destroy();
+  }
+}

@@ -1,0 +1,25 @@
+import type { Engine, EngineFacts } from '../engine.ts';
+import type { Loaded, Overrides } from '../experiment-file.ts';
+import type { Metric } from '../metric.ts';
+import type { PlannedTrial } from '../plan.ts';
+import type { Store } from '../store.ts';
+import type { TrialRow } from '../summary.ts';
+import type { Progress } from './progress.ts';
+
+/** What it takes to run the trials that a study lacks. */
+export interface Running {
+  readonly loaded: Loaded;
+  readonly overrides: Overrides;
+  readonly engine: Engine;
+  readonly facts: EngineFacts;
+  readonly study: string;
+  readonly store: Store;
+  readonly metrics: readonly Metric[];
+  readonly trials: readonly PlannedTrial[];
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Threads for an engine in virtual time; as many as there are cores where it is left open. */
+  readonly workers: number | undefined;
+  /** Takes the row of each trial as it ends, in no certain order. */
+  readonly ended: (row: TrialRow) => void;
+}

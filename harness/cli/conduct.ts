@@ -48,7 +48,8 @@ async function complete(
   const { loaded, engine, overrides, out, workers } = wishes;
   const { experiment } = loaded;
   const { plan: trials, study, declared } = manifest;
-  console.log(`Results: ${relative(process.cwd(), store.folder) || '.'}`);
+  const near = relative(process.cwd(), store.folder);
+  console.log(`Results: ${near.startsWith('..') ? store.folder : near}`);
   console.log(`${trials.length} trials on ${engine.name}. ${promise(experiment)}`);
   const metrics = await metricCatalogue(experiment);
   const rows = new Map<string, TrialRow>();

@@ -1,4 +1,4 @@
-import { type Due, Heap } from './heap.ts';
+import { Heap } from './heap.ts';
 
 /** Milliseconds. In traces: wall milliseconds since the trial's clock began. */
 export type Millis = number;
@@ -61,7 +61,7 @@ export const realTime: Timeline = {
     }),
 };
 
-interface Promised extends Due {
+interface Promised {
   call: (() => void) | undefined;
 }
 
@@ -74,12 +74,11 @@ export const virtualTime: Timeline = {
   run: async (begin, waitingFor) => {
     const heap = new Heap<Promised>();
     let now = 0;
-    let order = 0;
     let ended = false;
     let outcome: unknown;
     const after = (ms: Millis, then: () => void): Cancel => {
-      const promised: Promised = { due: ms > 0 ? now + ms : now, order: order++, call: then };
-      heap.push(promised);
+      const promised: Promised = { call: then };
+      heap.push(ms > 0 ? now + ms : now, promised);
       return () => {
         promised.call = undefined;
       };
@@ -100,6 +99,7 @@ export const virtualTime: Timeline = {
         await until;
         continue;
       }
+      const { due } = heap;
       const next = heap.pop();
       if (next === undefined) {
         throw new Error(
@@ -107,7 +107,7 @@ export const virtualTime: Timeline = {
         );
       }
       if (next.call === undefined) continue;
-      now = next.due;
+      now = due;
       next.call();
     }
     return outcome as never;

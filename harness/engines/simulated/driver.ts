@@ -1,23 +1,29 @@
-import type { Cancel, Millis } from '../../clock.ts';
+import type { Millis } from '../../clock.ts';
 import type { ContainerDriver, Fate } from '../../driver.ts';
-import type { ClusterContext } from '../../engine.ts';
+import type { ClusterContext, Served } from '../../engine.ts';
 import type { Profile } from '../../profile.ts';
 import type { Rng } from '../../rng.ts';
-import { sharing } from './sharing.ts';
+import { type Job, sharing } from './sharing.ts';
 
 interface Simulated {
   readonly fate: Fate<Simulated>;
-  /** Takes back the work under way. */
-  cancel: Cancel | undefined;
+  /** Work under way; absent while it is paused, or waits for its first step. */
+  job: Job | undefined;
   /** Units of work finished, and the shared progress at which the present spell of work began. */
   units: number;
   begunAt: number;
-  /** Units still to do at that moment, and what to do when they are done. */
+  /** Units still to do at that moment, and whom to tell when they are done. */
   left: number;
-  done: (() => void) | undefined;
+  done: ((served: Served) => void) | undefined;
+  /** It will not survive its request. */
+  dies: boolean;
   paused: boolean;
   dead: boolean;
+  /** Ends the spell of work. One function for all its requests: making one for each would cost more than the model. */
+  readonly finish: () => void;
 }
+
+const SERVED: Served = { ok: true };
 
 /** A time of a profile: lognormal, or a constant where cv is 0. */
 const drawn = (rng: Rng, { mean, cv }: { mean: number; cv: number }): Millis =>
@@ -40,22 +46,25 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
   let engineFreeAt: Millis = 0;
 
   const work = (container: Simulated): void => {
-    if (container.paused || container.dead || !container.done) return;
+    if (container.paused || container.dead || container.job || !container.done) return;
     container.begunAt = cores.progress();
-    container.cancel = cores.begin(container.left, () => {
-      const done = container.done;
-      container.units += container.left;
-      container.cancel = undefined;
-      container.done = undefined;
-      done?.();
-    });
+    container.job = cores.begin(container.left, container.finish);
+  };
+
+  const finish = (container: Simulated): void => {
+    const { done } = container;
+    container.units += container.left;
+    container.job = undefined;
+    container.done = undefined;
+    if (container.dies) die(container, 'died, as its profile asks');
+    else done?.(SERVED);
   };
 
   const halt = (container: Simulated): void => {
-    if (!container.cancel) return;
+    if (!container.job) return;
     const units = cores.progress() - container.begunAt;
-    container.cancel();
-    container.cancel = undefined;
+    cores.takeBack(container.job);
+    container.job = undefined;
     container.units += units;
     container.left -= units;
   };
@@ -64,6 +73,22 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
     halt(container);
     container.dead = true;
     container.fate.died(exit);
+  };
+
+  const newborn = (fate: Fate<Simulated>): Simulated => {
+    const container: Simulated = {
+      fate,
+      job: undefined,
+      units: 0,
+      begunAt: 0,
+      left: 0,
+      done: undefined,
+      dies: false,
+      paused: false,
+      dead: false,
+      finish: () => finish(container),
+    };
+    return container;
   };
 
   return {
@@ -77,25 +102,14 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
           fate.failed(
             new Error('A simulated start failed, as its profile asks; lower faults.start to have fewer.'),
           );
-        else {
-          const idle = {
-            cancel: undefined,
-            units: 0,
-            begunAt: 0,
-            left: 0,
-            done: undefined,
-            paused: false,
-            dead: false,
-          };
-          fate.ready({ fate, ...idle });
-        }
+        else fate.ready(newborn(fate));
       });
     },
     serve: (container, asked, done) => {
       const units = profile.service.cv > 0 ? service.lognormal(asked, profile.service.cv) : asked;
-      const dies = profile.faults.request > 0 && chance.float() < profile.faults.request;
-      container.left = dies ? units / 2 : units;
-      container.done = dies ? () => die(container, 'died, as its profile asks') : () => done({ ok: true });
+      container.dies = profile.faults.request > 0 && chance.float() < profile.faults.request;
+      container.left = container.dies ? units / 2 : units;
+      container.done = done;
       if (profile.service.overhead > 0) clock.after(profile.service.overhead, () => work(container));
       else work(container);
     },
@@ -109,7 +123,7 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
     // One unit is one paper millisecond of a whole quota.
     cpu: container => ({
       usedMs:
-        (container.units + (container.cancel ? cores.progress() - container.begunAt : 0)) *
+        (container.units + (container.job ? cores.progress() - container.begunAt : 0)) *
         timeScale *
         facts.quota,
       at: clock.now(),

@@ -1,14 +1,18 @@
 import type { Cancel, Clock, Millis } from '../../clock.ts';
-import { type Due, Heap } from '../../heap.ts';
+import { Heap } from '../../heap.ts';
 
-interface Job extends Due {
+/** Work under way. */
+export interface Job {
+  /** Called when it is done; undefined once it is, or was taken back. */
   done: (() => void) | undefined;
 }
 
 /** Busy containers that share a host's cores equally, each at most one paper core (processor sharing). */
 export interface Sharing {
-  /** Starts `work` units; `done` is called when they are done. Taken back by the answer. */
-  begin(work: number, done: () => void): Cancel;
+  /** Starts `work` units; `done` is called when they are done. */
+  begin(work: number, done: () => void): Job;
+  /** Takes work back that is under way; harmless when it is done. */
+  takeBack(job: Job): void;
   /** Units done so far by every container that has been busy all the time; grows only while work goes on. */
   progress(): number;
 }
@@ -19,9 +23,9 @@ export interface Sharing {
  * Parekh and Gallager 1993). `cores` in paper cores; `unitsPerMs` is the speed of one paper core in wall time.
  */
 export function sharing(clock: Clock, { cores, unitsPerMs }: { cores: number; unitsPerMs: number }): Sharing {
+  /** By the progress at which they end. */
   const jobs = new Heap<Job>();
   let busy = 0;
-  let order = 0;
   let progressed = 0;
   let since: Millis = 0;
   let speed = unitsPerMs;
@@ -37,47 +41,44 @@ export function sharing(clock: Clock, { cores, unitsPerMs }: { cores: number; un
   };
 
   const reschedule = (): void => {
-    let next = jobs.peek();
-    while (next && next.done === undefined) {
-      jobs.pop();
-      next = jobs.peek();
-    }
+    while (jobs.size > 0 && jobs.peek()!.done === undefined) jobs.pop();
+    const { due } = jobs;
     speed = busy <= cores ? unitsPerMs : (unitsPerMs * cores) / busy;
-    const due = next ? next.due : Number.POSITIVE_INFINITY;
     if (timer && due === timerDue && speed === timerSpeed) return;
     timer?.();
     timer = undefined;
     timerDue = due;
     timerSpeed = speed;
-    if (next) timer = clock.after((due - progressed) / speed, ring);
+    if (jobs.size > 0) timer = clock.after((due - progressed) / speed, ring);
   };
 
   const ring = (): void => {
     timer = undefined;
     advance();
-    const first = jobs.pop();
-    if (!first) return;
-    progressed = Math.max(progressed, first.due);
-    const finished = first.done;
-    if (finished) busy--;
+    progressed = Math.max(progressed, jobs.due);
+    const first = jobs.pop()!; // not taken back, or the timer would have been as well
+    const { done } = first;
+    first.done = undefined;
+    busy--;
     reschedule();
-    finished?.();
+    done?.();
   };
 
   return {
     begin: (work, done) => {
       advance();
-      const job: Job = { due: progressed + work, order: order++, done };
-      jobs.push(job);
+      const job: Job = { done };
+      jobs.push(progressed + work, job);
       busy++;
       reschedule();
-      return () => {
-        if (!job.done) return;
-        advance();
-        job.done = undefined;
-        busy--;
-        reschedule();
-      };
+      return job;
+    },
+    takeBack: job => {
+      if (!job.done) return;
+      advance();
+      job.done = undefined;
+      busy--;
+      reschedule();
     },
     progress: () => {
       advance();

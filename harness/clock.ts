@@ -61,10 +61,6 @@ export const realTime: Timeline = {
     }),
 };
 
-interface Promised {
-  call: (() => void) | undefined;
-}
-
 /**
  * Time that jumps from event to event in a plain synchronous loop: nothing is awaited, so that ties are deterministic
  * and a run repeats to the byte. `waitingFor` completes the sentence when nothing is left to happen.
@@ -72,16 +68,15 @@ interface Promised {
 export const virtualTime: Timeline = {
   virtual: true,
   run: async (begin, waitingFor) => {
-    const heap = new Heap<Promised>();
-    let now = 0;
+    const heap = new Heap<() => void>();
+    // A field of an object is a number that changes in place; a variable of a closure would be boxed at every event.
+    const time = { now: 0 };
     let ended = false;
     let outcome: unknown;
     const after = (ms: Millis, then: () => void): Cancel => {
-      const promised: Promised = { call: then };
-      heap.push(ms > 0 ? now + ms : now, promised);
-      return () => {
-        promised.call = undefined;
-      };
+      const slot = heap.push(ms > 0 ? time.now + ms : time.now, then);
+      const ticket = heap.pushed;
+      return () => heap.takeBack(slot, ticket);
     };
     const end = (value: unknown): void => {
       ended = true;
@@ -91,7 +86,7 @@ export const virtualTime: Timeline = {
     const hold = (until: Promise<unknown>): void => {
       held = until;
     };
-    begin({ now: () => now, after, hold }, end);
+    begin({ now: () => time.now, after, hold }, end);
     while (!ended) {
       if (held) {
         const until = held;
@@ -99,16 +94,16 @@ export const virtualTime: Timeline = {
         await until;
         continue;
       }
-      const { due } = heap;
-      const next = heap.pop();
-      if (next === undefined) {
+      if (heap.size === 0) {
         throw new Error(
-          `The trial can never end: nothing is left to happen after ${(now / 1000).toFixed(1)} s, and it still waits for ${waitingFor()}.`,
+          `The trial can never end: nothing is left to happen after ${(time.now / 1000).toFixed(1)} s, and it still waits for ${waitingFor()}.`,
         );
       }
-      if (next.call === undefined) continue;
-      now = due;
-      next.call();
+      const { due } = heap;
+      const call = heap.pop();
+      if (call === undefined) continue;
+      time.now = due;
+      call();
     }
     return outcome as never;
   },

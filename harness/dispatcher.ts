@@ -5,7 +5,8 @@ export class Dispatcher {
   /** Waiting requests; `#head` is the first, so that taking one costs nothing. */
   #queue: number[] = [];
   #head = 0;
-  readonly #idle = new Set<Container>();
+  /** Longest idle first. An array, since there are few and a set would rehash itself every few requests. */
+  readonly #idle: Container[] = [];
   readonly #hand: (request: number, container: Container) => void;
   /** Whether an idle container counts as free: the checker. */
   readonly #free: (container: Container) => boolean;
@@ -33,22 +34,25 @@ export class Dispatcher {
   }
 
   nowIdle(container: Container): void {
-    this.#idle.add(container);
+    if (!this.#idle.includes(container)) this.#idle.push(container);
   }
 
   /** It is busy, stopping or gone. */
   notIdle(container: Container): void {
-    this.#idle.delete(container);
+    const at = this.#idle.indexOf(container);
+    if (at >= 0) this.#idle.splice(at, 1);
   }
 
   /** Hands out as many as there are free containers, longest idle first. */
   dispatch(): void {
     if (this.queued === 0) return;
-    for (const container of this.#idle) {
-      if (this.queued === 0) break;
-      if (!this.#free(container)) continue;
-      this.#idle.delete(container);
-      this.#hand(this.#take(), container);
+    for (let at = 0; at < this.#idle.length && this.queued > 0; ) {
+      const container = this.#idle[at]!;
+      if (this.#free(container)) {
+        if (at === 0) this.#idle.shift();
+        else this.#idle.splice(at, 1);
+        this.#hand(this.#take(), container);
+      } else at++;
     }
   }
 

@@ -1,84 +1,107 @@
+import { wider } from './column.ts';
+
+const FIRST_ROOM = 64;
+
 /**
  * A binary heap of items by the time they are due; among equals the one pushed first comes first, so that ties are always
- * decided the same way. Times lie in a typed array: as fields of objects they would be boxed, and a comparison would
- * chase two pointers. Written here because virtual time lives on it: see `npm run bench`.
+ * decided the same way. What moves about are numbers in typed arrays; an item stays in its slot from push to pop, since
+ * moving pointers would have the garbage collector told at every step. Written here because virtual time lives on it:
+ * see `npm run bench`.
  */
 export class Heap<T> {
-  #due = new Float64Array(64);
-  /** Place in the order of pushing; a double, since an integer of 32 bits would not do for 10^10 events. */
-  #order = new Float64Array(64);
-  readonly #items: T[] = [];
+  #due = new Float64Array(FIRST_ROOM);
+  /** Where the item of that place lies. */
+  #slot = new Int32Array(FIRST_ROOM);
+  /** By slot, like the items: place in the order of pushing. A double, since there may be 10^10. */
+  #order = new Float64Array(FIRST_ROOM);
+  readonly #items: (T | undefined)[] = [];
+  readonly #freeSlots: number[] = [];
+  #size = 0;
   #pushed = 0;
 
+  /** How many wait, those that were taken back included until their time comes. */
   get size(): number {
-    return this.#items.length;
+    return this.#size;
+  }
+
+  /** How many were ever pushed: after a push, its ticket. */
+  get pushed(): number {
+    return this.#pushed;
   }
 
   /** When the first is due; infinite where there is none. */
   get due(): number {
-    return this.#items.length > 0 ? this.#due[0]! : Number.POSITIVE_INFINITY;
+    return this.#size > 0 ? this.#due[0]! : Number.POSITIVE_INFINITY;
   }
 
+  /** The first; undefined where there is none, or it was taken back. */
   peek(): T | undefined {
-    return this.#items[0];
+    return this.#size > 0 ? this.#items[this.#slot[0]!] : undefined;
   }
 
-  push(due: number, item: T): void {
-    const items = this.#items;
-    let at = items.length;
+  /** Gives the slot, with which and the ticket it can be taken back. */
+  push(due: number, item: T): number {
+    let at = this.#size++;
     if (at === this.#due.length) this.#grow();
+    const slot = this.#freeSlots.pop() ?? at;
+    this.#items[slot] = item;
+    this.#order[slot] = ++this.#pushed;
     const dues = this.#due;
-    const orders = this.#order;
-    items.push(item);
+    const slots = this.#slot;
     while (at > 0) {
       const up = (at - 1) >> 1;
       if (dues[up]! <= due) break; // it was pushed before, so it wins a tie
       dues[at] = dues[up]!;
-      orders[at] = orders[up]!;
-      items[at] = items[up]!;
+      slots[at] = slots[up]!;
       at = up;
     }
     dues[at] = due;
-    orders[at] = this.#pushed++;
-    items[at] = item;
+    slots[at] = slot;
+    return slot;
   }
 
+  /** Takes the first off the heap; undefined where there is none, or it was taken back. */
   pop(): T | undefined {
-    const items = this.#items;
-    const top = items[0];
-    const last = items.pop();
-    const size = items.length;
-    if (top === undefined || last === undefined || size === 0) return top;
+    if (this.#size === 0) return undefined;
     const dues = this.#due;
-    const orders = this.#order;
+    const slots = this.#slot;
+    const top = slots[0]!;
+    const item = this.#items[top];
+    this.#items[top] = undefined;
+    this.#order[top] = 0;
+    this.#freeSlots.push(top);
+    const size = --this.#size;
     const due = dues[size]!;
-    const order = orders[size]!;
+    const slot = slots[size]!;
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= size) break;
       const other = child + 1;
-      if (other < size && before(dues[other]!, orders[other]!, dues[child]!, orders[child]!)) child = other;
-      if (!before(dues[child]!, orders[child]!, due, order)) break;
+      if (other < size && this.#before(dues[other]!, slots[other]!, dues[child]!, slots[child]!))
+        child = other;
+      if (!this.#before(dues[child]!, slots[child]!, due, slot)) break;
       dues[at] = dues[child]!;
-      orders[at] = orders[child]!;
-      items[at] = items[child]!;
+      slots[at] = slots[child]!;
       at = child;
     }
     dues[at] = due;
-    orders[at] = order;
-    items[at] = last;
-    return top;
+    slots[at] = slot;
+    return item;
+  }
+
+  /** Leaves its place empty; harmless when it was popped already. */
+  takeBack(slot: number, ticket: number): void {
+    if (this.#order[slot] === ticket) this.#items[slot] = undefined;
+  }
+
+  #before(due: number, slot: number, otherDue: number, otherSlot: number): boolean {
+    return due < otherDue || (due === otherDue && this.#order[slot]! < this.#order[otherSlot]!);
   }
 
   #grow(): void {
-    const [dues, orders] = [this.#due, this.#order];
-    this.#due = new Float64Array(dues.length * 2);
-    this.#due.set(dues);
-    this.#order = new Float64Array(orders.length * 2);
-    this.#order.set(orders);
+    this.#due = wider(this.#due);
+    this.#slot = wider(this.#slot);
+    this.#order = wider(this.#order);
   }
 }
-
-const before = (due: number, order: number, otherDue: number, otherOrder: number): boolean =>
-  due < otherDue || (due === otherDue && order < otherOrder);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { wider } from './column.ts';
 import { rng } from './rng.ts';
 import type { Trace } from './trace.ts';
 import type { Workload } from './workload.ts';
@@ -14,23 +15,29 @@ export interface Intended {
 
 /** Asks the workload. Whatever the arm, engine or repetition, the same seed gives the same bytes. */
 export function intend(workload: Workload, seed: number): Intended {
-  const at: number[] = [];
-  const work: number[] = [];
+  let at = new Float64Array(256);
+  let work = new Float64Array(256);
+  let count = 0;
+  let last = 0;
   for (const arrival of workload.arrivals(rng(`workload/${seed}`))) {
-    const last = at.at(-1) ?? 0;
     if (!(arrival.at >= last) || !(arrival.work >= 0) || !Number.isFinite(arrival.at + arrival.work)) {
       throw new Error(
         `Workload ${workload.name}: expected arrivals in order of time with work of 0 or more, found one at ${arrival.at} ms with work ${arrival.work} after one at ${last} ms; mend the workload.`,
       );
     }
-    at.push(arrival.at);
-    work.push(arrival.work);
+    if (count === at.length) {
+      at = wider(at);
+      work = wider(work);
+    }
+    last = arrival.at;
+    at[count] = last;
+    work[count++] = arrival.work;
   }
-  if (at.length === 0)
+  if (count === 0)
     throw new Error(
       `Workload ${workload.name}: expected at least one request with seed ${seed}, found none.`,
     );
-  const columns = { at: Float64Array.from(at), work: Float64Array.from(work) };
+  const columns = { at: at.slice(0, count), work: work.slice(0, count) };
   const hash = createHash('sha256');
   hash.update(new Uint8Array(columns.at.buffer)).update(new Uint8Array(columns.work.buffer));
   return { ...columns, sha256: hash.digest('hex') };

@@ -62,7 +62,7 @@ export class Loop {
       loop,
       timeScale,
       quota: facts.quota,
-      later: this.#later,
+      safe: this.#safe,
       allSettled: () => this.#ended('served'),
     });
     this.#steering = new Steering(setting, {
@@ -188,8 +188,11 @@ export class Loop {
   }
 
   readonly #later = (ms: Millis, then: () => void): void => {
-    this.#clock.after(ms, () => this.#safely(then));
+    this.#clock.after(ms, this.#safe(then));
   };
+
+  /** A handler whose errors fail the trial, and which is deaf once the trial is over. */
+  readonly #safe = (handle: () => void) => (): void => this.#safely(handle);
 
   #safely(handle: () => void): void {
     if (this.#state === 'over') return;

@@ -14,6 +14,8 @@ interface Member<H> extends Container {
   handle: H | undefined;
   /** Told when the request it serves is done. */
   job: ((served: Served) => void) | undefined;
+  /** Hears the driver's answer; one function for all its requests. */
+  readonly answered: (served: Served) => void;
 }
 
 /**
@@ -121,6 +123,18 @@ export function pool<H>(options: {
     else leave(member, 'never started', true);
   };
 
+  const answered = (member: Member<H>, served: Served): void => {
+    const { job } = member;
+    if (!job) return; // died meanwhile, and its request was given back
+    member.job = undefined;
+    if (member.state === 'stopping') stop(member);
+    else {
+      member.state = 'ready';
+      member.idleSince = clock.now();
+    }
+    if (!closed) job(served);
+  };
+
   const pump = (): void => {
     while (starts < startsAtOnce && waiting.length > 0) begin(waiting.shift()!, 1);
   };
@@ -141,6 +155,7 @@ export function pool<H>(options: {
           idleSince: now,
           handle: undefined,
           job: undefined,
+          answered: served => answered(member, served),
         };
         members.add(member);
         waiting.push(member);
@@ -157,18 +172,8 @@ export function pool<H>(options: {
         );
       }
       member.state = 'busy';
-      const job = (served: Served): void => {
-        if (member.job !== done) return; // died meanwhile, and its request was given back
-        member.job = undefined;
-        if (member.state === 'stopping') stop(member);
-        else {
-          member.state = 'ready';
-          member.idleSince = clock.now();
-        }
-        if (!closed) done(served);
-      };
       member.job = done;
-      driver.serve(member.handle, work, job);
+      driver.serve(member.handle, work, member.answered);
     },
     cpu: container => {
       const handle = (container as Member<H>).handle;

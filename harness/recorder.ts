@@ -1,4 +1,5 @@
 import type { Millis } from './clock.ts';
+import { wider } from './column.ts';
 import type { Trace, TraceEvent, TrialHeader } from './trace.ts';
 
 const ARRIVED = 0;
@@ -38,43 +39,65 @@ export class Recorder {
   readonly #keep: boolean;
   readonly #watch: ((event: TraceEvent) => void) | undefined;
   #size = 0;
-  #kind = new Uint8Array(256);
-  #at = new Float64Array(256);
-  #subject = new Int32Array(256);
-  #x = new Float64Array(256);
-  #y = new Float64Array(256);
+  #kind: Uint8Array;
+  #at: Float64Array;
+  #subject: Int32Array;
+  /** The container of a dispatch or an end, the line of an arrival in the columns below. */
+  #other: Int32Array;
+  #arrivals = 0;
+  #intended: Float64Array;
+  #work: Float64Array;
   #rare: Rare[] = [];
   /** The clock's time at which the load began: time 0 of the trace. */
   origin: Millis = 0;
 
-  /** `keep: false` keeps no trace; `watch` is told every event as it happens, in clock time. */
+  /**
+   * `keep: false` keeps no trace; `watch` is told every event as it happens, in clock time. Room for the three events of
+   * each of `requests`, and a quarter event for all the rest, is made at once; it grows where there is more to tell.
+   */
   constructor({
     keep = true,
     watch,
-  }: { keep?: boolean; watch?: ((event: TraceEvent) => void) | undefined } = {}) {
+    requests = 64,
+  }: { keep?: boolean; watch?: ((event: TraceEvent) => void) | undefined; requests?: number } = {}) {
     this.#keep = keep;
     this.#watch = watch;
+    const lines = keep ? Math.ceil(3.25 * requests) + 256 : 1;
+    this.#kind = new Uint8Array(lines);
+    this.#at = new Float64Array(lines);
+    this.#subject = new Int32Array(lines);
+    this.#other = new Int32Array(lines);
+    this.#intended = new Float64Array(keep ? requests : 1);
+    this.#work = new Float64Array(keep ? requests : 1);
   }
 
   arrived(at: Millis, request: number, intended: Millis, work: number): void {
-    this.#add(ARRIVED, at, request, intended, work);
+    if (!this.#keep && !this.#watch) return;
+    const line = this.#keep ? this.#arrivals++ : 0;
+    if (line === this.#work.length) {
+      this.#intended = wider(this.#intended);
+      this.#work = wider(this.#work);
+    }
+    this.#intended[line] = intended;
+    this.#work[line] = work;
+    this.#add(ARRIVED, at, request, line);
   }
 
   dispatched(at: Millis, request: number, container: number): void {
-    this.#add(DISPATCHED, at, request, container, 0);
+    this.#add(DISPATCHED, at, request, container);
   }
 
   finished(at: Millis, request: number, container: number): void {
-    this.#add(FINISHED, at, request, container, 0);
+    this.#add(FINISHED, at, request, container);
   }
 
   container(event: 'starting' | 'ready' | 'stopping', at: Millis, container: number): void {
-    this.#add(event === 'starting' ? STARTING : event === 'ready' ? READY : STOPPING, at, container, 0, 0);
+    this.#add(event === 'starting' ? STARTING : event === 'ready' ? READY : STOPPING, at, container, 0);
   }
 
   rare(event: Rare): void {
     if (this.#keep || this.#watch) this.#rare.push(event);
-    this.#add(RARE, event.at, this.#rare.length - 1, 0, 0);
+    this.#add(RARE, event.at, this.#rare.length - 1, 0);
   }
 
   /** All that was recorded; times count from `origin`. */
@@ -90,30 +113,23 @@ export class Recorder {
     };
   }
 
-  #add(kind: number, at: Millis, subject: number, x: number, y: number): void {
+  #add(kind: number, at: Millis, subject: number, other: number): void {
     if (!this.#keep && !this.#watch) return;
     const i = this.#keep ? this.#size++ : 0;
     if (i === this.#kind.length) this.#grow();
     this.#kind[i] = kind;
     this.#at[i] = at;
     this.#subject[i] = subject;
-    this.#x[i] = x;
-    this.#y[i] = y;
+    this.#other[i] = other;
     if (this.#watch) this.#watch(this.#event(i));
     if (!this.#keep) this.#rare.length = 0;
   }
 
   #grow(): void {
-    const size = this.#kind.length * 2;
-    const wider = <T extends { set(from: T): void }>(to: T, from: T): T => {
-      to.set(from);
-      return to;
-    };
-    this.#kind = wider(new Uint8Array(size), this.#kind);
-    this.#at = wider(new Float64Array(size), this.#at);
-    this.#subject = wider(new Int32Array(size), this.#subject);
-    this.#x = wider(new Float64Array(size), this.#x);
-    this.#y = wider(new Float64Array(size), this.#y);
+    this.#kind = wider(this.#kind);
+    this.#at = wider(this.#at);
+    this.#subject = wider(this.#subject);
+    this.#other = wider(this.#other);
   }
 
   #event(i: number): TraceEvent {
@@ -126,13 +142,13 @@ export class Recorder {
           type: 'request.arrived',
           at,
           request: subject,
-          intended: rounded(this.#x[i]!),
-          work: this.#y[i]!,
+          intended: rounded(this.#intended[this.#other[i]!]!),
+          work: this.#work[this.#other[i]!]!,
         };
       case DISPATCHED:
-        return { type: 'request.dispatched', at, request: subject, container: `c${this.#x[i]}` };
+        return { type: 'request.dispatched', at, request: subject, container: `c${this.#other[i]}` };
       case FINISHED:
-        return { type: 'request.finished', at, request: subject, container: `c${this.#x[i]}` };
+        return { type: 'request.finished', at, request: subject, container: `c${this.#other[i]}` };
       case STARTING:
       case READY:
       case STOPPING:

@@ -4,6 +4,7 @@ const oldestFirst = (a: Container, b: Container): number => a.askedAt - b.askedA
 
 /** Which of the living containers to retire, at most `count`; see `Retire`. */
 export function chooseRetired<C extends Container>(living: readonly C[], count: number, retire: Retire): C[] {
+  if (count === 0) return [];
   if (retire === 'oldest') return [...living].sort(oldestFirst).slice(0, count);
   if (retire === 'oldest-idle')
     return living

@@ -21,7 +21,8 @@ export class Service {
   readonly #intended: Intended;
   readonly #loop: Loop;
   readonly #scale: number;
-  readonly #later: (ms: Millis, then: () => void) => void;
+  /** Made once: a million arrivals would make as many. */
+  readonly #arriveSafely: () => void;
   readonly #allSettled: () => void;
   readonly #dispatcher: Dispatcher;
   readonly #retries = new Map<number, number>();
@@ -33,7 +34,7 @@ export class Service {
   #running = 0;
   #settled = 0;
 
-  /** `later` waits as the trial does; `allSettled` is called once, when no request is left to serve. */
+  /** `safe` makes a handler part of the trial; `allSettled` is called once, when no request is left to serve. */
   constructor(options: {
     clock: Clock;
     recorder: Recorder;
@@ -42,7 +43,7 @@ export class Service {
     loop: Loop;
     timeScale: number;
     quota: number;
-    later: (ms: Millis, then: () => void) => void;
+    safe: (handle: () => void) => () => void;
     allSettled: () => void;
   }) {
     this.#clock = options.clock;
@@ -51,7 +52,7 @@ export class Service {
     this.#intended = options.intended;
     this.#loop = options.loop;
     this.#scale = options.timeScale;
-    this.#later = options.later;
+    this.#arriveSafely = options.safe(() => this.#arrive());
     this.#allSettled = options.allSettled;
     const meter = new CpuMeter(options.cluster, options.quota);
     const rests = (container: Container): boolean => (meter.read(container) ?? 0) < FREE_BELOW;
@@ -78,7 +79,7 @@ export class Service {
     this.#open = true;
     this.#origin = this.#clock.now();
     this.#observer = observer;
-    this.#later(this.#intended.at[0]! * this.#scale, this.#arrive);
+    this.#clock.after(this.#intended.at[0]! * this.#scale, this.#arriveSafely);
   }
 
   /** From now on answers are nobody's business. */
@@ -119,7 +120,7 @@ export class Service {
   }
 
   /** All requests that are due, in one go: a burst of thirty is one event. */
-  readonly #arrive = (): void => {
+  #arrive(): void {
     const { at, work } = this.#intended;
     const now = this.#clock.now();
     for (;;) {
@@ -130,19 +131,19 @@ export class Service {
       if (this.#next === at.length) break;
       const wait = this.#due(this.#next) - now;
       if (wait > 0) {
-        this.#later(wait, this.#arrive);
+        this.#clock.after(wait, this.#arriveSafely);
         break;
       }
     }
     this.#dispatchAtOnce();
     this.note();
-  };
+  }
 
   #hand(request: number, container: Container): void {
     const now = this.#clock.now();
     this.#running++;
     this.#recorder.dispatched(now, request, container.index);
-    if (!this.#retries.has(request)) this.#observer?.waited(now - this.#due(request));
+    if (this.#observer && !this.#retries.has(request)) this.#observer.waited(now - this.#due(request));
     const { deadline } = this.#loop;
     const impatient =
       deadline === undefined

@@ -31,7 +31,8 @@ export interface TrialSetting {
 export async function runTrial(setting: TrialSetting): Promise<Trace> {
   const { experiment, planned, arm, workload, engine, facts } = setting;
   const intended = intend(workload, planned.seed);
-  const recorder = new Recorder({ keep: setting.keepTrace ?? true, watch: setting.watch });
+  const { keepTrace: keep = true, watch } = setting;
+  const recorder = new Recorder({ keep, watch, requests: intended.at.length });
   let loop: Loop | undefined;
   const failure = await engine.time.run<Error | undefined>(
     (clock, end) => {

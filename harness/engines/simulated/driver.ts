@@ -3,24 +3,20 @@ import type { ContainerDriver, Fate } from '../../driver.ts';
 import type { ClusterContext, Served } from '../../engine.ts';
 import type { Profile } from '../../profile.ts';
 import type { Rng } from '../../rng.ts';
-import { type Job, sharing } from './sharing.ts';
+import { Sharing, type Worker } from './sharing.ts';
 
 interface Simulated {
   readonly fate: Fate<Simulated>;
-  /** Work under way; absent while it is paused, or waits for its first step. */
-  job: Job | undefined;
-  /** Units of work finished, and the shared progress at which the present spell of work began. */
+  readonly worker: Worker;
+  /** Units of work finished. */
   units: number;
-  begunAt: number;
-  /** Units still to do at that moment, and whom to tell when they are done. */
+  /** Units still to do when the present spell of work began, and whom to tell when they are done. */
   left: number;
   done: ((served: Served) => void) | undefined;
   /** It will not survive its request. */
   dies: boolean;
   paused: boolean;
   dead: boolean;
-  /** Ends the spell of work. One function for all its requests: making one for each would cost more than the model. */
-  readonly finish: () => void;
 }
 
 const SERVED: Served = { ok: true };
@@ -39,32 +35,28 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
   const service = context.rng.fork('service');
   const stops = context.rng.fork('stops');
   const chance = context.rng.fork('faults');
-  const cores = sharing(clock, {
+  const cores = new Sharing(clock, {
     cores: profile.usableCores / facts.quota / profile.service.speed,
     unitsPerMs: profile.service.speed / timeScale,
   });
   let engineFreeAt: Millis = 0;
 
   const work = (container: Simulated): void => {
-    if (container.paused || container.dead || container.job || !container.done) return;
-    container.begunAt = cores.progress();
-    container.job = cores.begin(container.left, container.finish);
+    if (container.paused || container.dead || container.worker.busy || !container.done) return;
+    cores.begin(container.worker, container.left);
   };
 
   const finish = (container: Simulated): void => {
     const { done } = container;
     container.units += container.left;
-    container.job = undefined;
     container.done = undefined;
     if (container.dies) die(container, 'died, as its profile asks');
     else done?.(SERVED);
   };
 
   const halt = (container: Simulated): void => {
-    if (!container.job) return;
-    const units = cores.progress() - container.begunAt;
-    cores.takeBack(container.job);
-    container.job = undefined;
+    const units = cores.doneBy(container.worker);
+    cores.halt(container.worker);
     container.units += units;
     container.left -= units;
   };
@@ -78,15 +70,13 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
   const newborn = (fate: Fate<Simulated>): Simulated => {
     const container: Simulated = {
       fate,
-      job: undefined,
+      worker: cores.worker(() => finish(container)),
       units: 0,
-      begunAt: 0,
       left: 0,
       done: undefined,
       dies: false,
       paused: false,
       dead: false,
-      finish: () => finish(container),
     };
     return container;
   };
@@ -122,10 +112,7 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
     },
     // One unit is one paper millisecond of a whole quota.
     cpu: container => ({
-      usedMs:
-        (container.units + (container.job ? cores.progress() - container.begunAt : 0)) *
-        timeScale *
-        facts.quota,
+      usedMs: (container.units + cores.doneBy(container.worker)) * timeScale * facts.quota,
       at: clock.now(),
     }),
     harm: (container, harm) => {

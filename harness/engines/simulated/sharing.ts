@@ -1,88 +1,106 @@
 import type { Cancel, Clock, Millis } from '../../clock.ts';
 import { Heap } from '../../heap.ts';
 
-/** Work under way. */
-export interface Job {
-  /** Called when it is done; undefined once it is, or was taken back. */
-  done: (() => void) | undefined;
-}
-
-/** Busy containers that share a host's cores equally, each at most one paper core (processor sharing). */
-export interface Sharing {
-  /** Starts `work` units; `done` is called when they are done. */
-  begin(work: number, done: () => void): Job;
-  /** Takes work back that is under way; harmless when it is done. */
-  takeBack(job: Job): void;
-  /** Units done so far by every container that has been busy all the time; grows only while work goes on. */
-  progress(): number;
+/** One who works, at most on one thing at a time. */
+export interface Worker {
+  /** Called when its work is done. */
+  readonly done: () => void;
+  /** It is at work. */
+  busy: boolean;
+  /** The shared progress at which that began. */
+  begunAt: number;
+  /** Where the end of it waits in the heap. */
+  slot: number;
+  ticket: number;
 }
 
 /**
- * All busy containers progress at one common speed, so one number, the progress made since the beginning, tells when
- * each is done: a job that begins at progress p with w units ends at progress p + w (the virtual time of fair queueing,
- * Parekh and Gallager 1993). `cores` in paper cores; `unitsPerMs` is the speed of one paper core in wall time.
+ * Busy containers that share a host's cores equally, each at most one paper core (processor sharing). All progress at
+ * one common speed, so one number, the progress made since the beginning, tells when each is done: work of w units that
+ * begins at progress p ends at progress p + w (the virtual time of fair queueing, Parekh and Gallager 1993).
  */
-export function sharing(clock: Clock, { cores, unitsPerMs }: { cores: number; unitsPerMs: number }): Sharing {
+export class Sharing {
+  readonly #clock: Clock;
+  readonly #cores: number;
+  readonly #unitsPerMs: number;
   /** By the progress at which they end. */
-  const jobs = new Heap<Job>();
-  let busy = 0;
-  let progressed = 0;
-  let since: Millis = 0;
-  let speed = unitsPerMs;
-  let timer: Cancel | undefined;
-  let timerDue = Number.POSITIVE_INFINITY;
-  let timerSpeed = 0;
+  readonly #ends = new Heap<Worker>();
+  #busy = 0;
+  #progress = 0;
+  /** The time at which that was the progress. */
+  #since: Millis = 0;
+  #speed: number;
+  #timer: Cancel | undefined;
+  #timerDue = Number.POSITIVE_INFINITY;
+  #timerSpeed = 0;
 
-  const advance = (): void => {
-    const now = clock.now();
-    if (busy > 0) progressed += (now - since) * speed;
-    since = now;
-    if (busy === 0 && jobs.size === 0) progressed = 0; // keeps the sum small, so that nothing is lost to rounding
-  };
+  /** `cores` in paper cores; `unitsPerMs` is the speed of one paper core in wall time. */
+  constructor(clock: Clock, { cores, unitsPerMs }: { cores: number; unitsPerMs: number }) {
+    this.#clock = clock;
+    this.#cores = cores;
+    this.#unitsPerMs = unitsPerMs;
+    this.#speed = unitsPerMs;
+  }
 
-  const reschedule = (): void => {
-    while (jobs.size > 0 && jobs.peek()!.done === undefined) jobs.pop();
-    const { due } = jobs;
-    speed = busy <= cores ? unitsPerMs : (unitsPerMs * cores) / busy;
-    if (timer && due === timerDue && speed === timerSpeed) return;
-    timer?.();
-    timer = undefined;
-    timerDue = due;
-    timerSpeed = speed;
-    if (jobs.size > 0) timer = clock.after((due - progressed) / speed, ring);
-  };
+  worker(done: () => void): Worker {
+    return { done, busy: false, begunAt: 0, slot: 0, ticket: 0 };
+  }
 
-  const ring = (): void => {
-    timer = undefined;
-    advance();
-    progressed = Math.max(progressed, jobs.due);
-    const first = jobs.pop()!; // not taken back, or the timer would have been as well
-    const { done } = first;
-    first.done = undefined;
-    busy--;
-    reschedule();
-    done?.();
-  };
+  begin(worker: Worker, work: number): void {
+    this.#advance();
+    worker.busy = true;
+    worker.begunAt = this.#progress;
+    worker.slot = this.#ends.push(this.#progress + work, worker);
+    worker.ticket = this.#ends.pushed;
+    this.#busy++;
+    this.#reschedule();
+  }
 
-  return {
-    begin: (work, done) => {
-      advance();
-      const job: Job = { done };
-      jobs.push(progressed + work, job);
-      busy++;
-      reschedule();
-      return job;
-    },
-    takeBack: job => {
-      if (!job.done) return;
-      advance();
-      job.done = undefined;
-      busy--;
-      reschedule();
-    },
-    progress: () => {
-      advance();
-      return progressed;
-    },
+  /** Units done of what it is at work on. */
+  doneBy(worker: Worker): number {
+    this.#advance();
+    return worker.busy ? this.#progress - worker.begunAt : 0;
+  }
+
+  /** Takes its work away; harmless when it has none. */
+  halt(worker: Worker): void {
+    if (!worker.busy) return;
+    this.#advance();
+    worker.busy = false;
+    this.#ends.takeBack(worker.slot, worker.ticket);
+    this.#busy--;
+    this.#reschedule();
+  }
+
+  #advance(): void {
+    const now = this.#clock.now();
+    if (this.#busy > 0) this.#progress += (now - this.#since) * this.#speed;
+    else if (this.#ends.size === 0) this.#progress = 0; // keeps the sum small, so that nothing is lost to rounding
+    this.#since = now;
+  }
+
+  #reschedule(): void {
+    const ends = this.#ends;
+    while (ends.size > 0 && ends.peek() === undefined) ends.pop();
+    const due = ends.due;
+    const busy = this.#busy;
+    const speed = busy <= this.#cores ? this.#unitsPerMs : (this.#unitsPerMs * this.#cores) / busy;
+    this.#speed = speed;
+    if (this.#timer && due === this.#timerDue && speed === this.#timerSpeed) return;
+    this.#timer?.();
+    this.#timerDue = due;
+    this.#timerSpeed = speed;
+    this.#timer = busy > 0 ? this.#clock.after((due - this.#progress) / speed, this.#ring) : undefined;
+  }
+
+  readonly #ring = (): void => {
+    this.#timer = undefined;
+    this.#advance();
+    this.#progress = Math.max(this.#progress, this.#ends.due);
+    const first = this.#ends.pop()!; // its work was not taken away, or the timer would have been as well
+    first.busy = false;
+    this.#busy--;
+    this.#reschedule();
+    first.done();
   };
 }

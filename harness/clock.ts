@@ -61,6 +61,45 @@ export const realTime: Timeline = {
     }),
 };
 
+class VirtualClock implements Clock {
+  readonly #heap = new Heap<() => void>();
+  #now: Millis = 0;
+  #held: Promise<unknown> | undefined;
+
+  now(): Millis {
+    return this.#now;
+  }
+
+  after(ms: Millis, then: () => void): Cancel {
+    const slot = this.#heap.push(ms > 0 ? this.#now + ms : this.#now, then);
+    const ticket = this.#heap.pushed;
+    return () => this.#heap.takeBack(slot, ticket);
+  }
+
+  hold(until: Promise<unknown>): void {
+    this.#held = until;
+  }
+
+  /** What time is held by, told once. */
+  takeHeld(): Promise<unknown> | undefined {
+    const held = this.#held;
+    this.#held = undefined;
+    return held;
+  }
+
+  /** Jumps to the next event and lets it happen; false where there is none. */
+  step(): boolean {
+    const heap = this.#heap;
+    if (heap.size === 0) return false;
+    const due = heap.due;
+    const call = heap.pop();
+    if (call === undefined) return true; // taken back
+    this.#now = due;
+    call();
+    return true;
+  }
+}
+
 /**
  * Time that jumps from event to event in a plain synchronous loop: nothing is awaited, so that ties are deterministic
  * and a run repeats to the byte. `waitingFor` completes the sentence when nothing is left to happen.
@@ -68,42 +107,20 @@ export const realTime: Timeline = {
 export const virtualTime: Timeline = {
   virtual: true,
   run: async (begin, waitingFor) => {
-    const heap = new Heap<() => void>();
-    // A field of an object is a number that changes in place; a variable of a closure would be boxed at every event.
-    const time = { now: 0 };
+    const clock = new VirtualClock();
     let ended = false;
     let outcome: unknown;
-    const after = (ms: Millis, then: () => void): Cancel => {
-      const slot = heap.push(ms > 0 ? time.now + ms : time.now, then);
-      const ticket = heap.pushed;
-      return () => heap.takeBack(slot, ticket);
-    };
-    const end = (value: unknown): void => {
+    begin(clock, value => {
       ended = true;
       outcome = value;
-    };
-    let held: Promise<unknown> | undefined;
-    const hold = (until: Promise<unknown>): void => {
-      held = until;
-    };
-    begin({ now: () => time.now, after, hold }, end);
+    });
     while (!ended) {
-      if (held) {
-        const until = held;
-        held = undefined;
-        await until;
-        continue;
-      }
-      if (heap.size === 0) {
+      const held = clock.takeHeld();
+      if (held) await held;
+      else if (!clock.step())
         throw new Error(
-          `The trial can never end: nothing is left to happen after ${(time.now / 1000).toFixed(1)} s, and it still waits for ${waitingFor()}.`,
+          `The trial can never end: nothing is left to happen after ${(clock.now() / 1000).toFixed(1)} s, and it still waits for ${waitingFor()}.`,
         );
-      }
-      const { due } = heap;
-      const call = heap.pop();
-      if (call === undefined) continue;
-      time.now = due;
-      call();
     }
     return outcome as never;
   },

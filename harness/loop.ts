@@ -118,7 +118,7 @@ export class Loop {
     const service = this.#service;
     const decide = (): void => this.#decide();
     const chance = this.#chance.fork('faults');
-    scheduleFaults({ faults, now: clock.now, later, cluster, recorder, timeScale, chance });
+    scheduleFaults({ faults, now: () => clock.now(), later, cluster, recorder, timeScale, chance });
     // A passive controller looks at nothing, so nothing is gathered for it.
     const observer = passive ? undefined : new Observer(cluster, { timeScale, quota: facts.quota, origin });
     service.begin(observer);

@@ -17,7 +17,7 @@ import { EventHeap } from './bare/event-heap.ts';
 import { bareQueue } from './bare/many-servers.ts';
 
 /** M/M/8 at load 0.8, in milliseconds: work of a minute, a customer every 9.4 s. */
-const QUEUE = { servers: 8, meanWork: 60_000, meanGap: 60_000 / 8 / 0.8 };
+export const QUEUE = { servers: 8, meanWork: 60_000, meanGap: 60_000 / 8 / 0.8 };
 /** Events that wait at any time in the loops without a model. */
 const PENDING = 64;
 

@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { writeReport } from '../../harness/report/write.ts';
-import { readResults } from '../../harness/results.ts';
-import { type FixtureStudy, writeFixture } from '../report/fixture/study.ts';
+import type { FixtureStudy } from '../report/fixture/study.ts';
+import { temporaryStudy } from '../report/temporary-study.ts';
 
 /** Draws the page of a made-up study into a folder that goes when the block that uses it ends. */
 export async function drawnPage(
   study: FixtureStudy = {},
 ): Promise<Disposable & { file: string; folder: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'page-'));
-  await writeFixture(folder, study);
-  const file = await writeReport(readResults(folder));
-  return { file, folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+  const temporary = await temporaryStudy(study);
+  const file = await writeReport(temporary.results);
+  return { file, folder: temporary.results.folder, [Symbol.dispose]: () => temporary[Symbol.dispose]() };
 }

@@ -1,5 +1,5 @@
 import type { Figure } from '../figure.ts';
-import { count, number } from '../format.ts';
+import { count, exact } from '../format.ts';
 import type { PageInput } from '../page-input.ts';
 import type { Section } from '../section.ts';
 
@@ -49,7 +49,7 @@ function reasonsOf({ inline }: PageInput, figure: Figure): Omit<Decided, 'figure
   const rows = Array.from({ length: Math.min(length, mostRows) }, (_, i) =>
     columns.map(column => {
       const value = table![column]![i]!;
-      return typeof value === 'number' ? number(value, { digits: 4 }) : value;
+      return typeof value === 'number' ? exact(value) : value;
     }),
   );
   return {

@@ -18,6 +18,7 @@ export class Decider {
   readonly #name: string;
   readonly #least: number;
   readonly #most: number;
+  readonly #first: number;
   readonly #observe: Observe;
   readonly #chance: Rng;
   #late: Observation[] = [];
@@ -28,6 +29,8 @@ export class Decider {
     name: string;
     least: number;
     most: number;
+    /** Containers there at the beginning: what stands where the first observation is lost. */
+    first: number;
     observe: Observe;
     chance: Rng;
   }) {
@@ -35,6 +38,7 @@ export class Decider {
     this.#name = options.name;
     this.#least = options.least;
     this.#most = options.most;
+    this.#first = options.first;
     this.#observe = options.observe;
     this.#chance = options.chance;
   }
@@ -42,7 +46,7 @@ export class Decider {
   decide(now: Observation): Decided | Promise<Decided> {
     const seen = this.#delivered(now);
     if (!seen) {
-      const standing = this.#last?.applied ?? now.containers.length;
+      const standing = this.#last?.applied ?? this.#first;
       return {
         wanted: standing,
         applied: standing,

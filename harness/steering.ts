@@ -57,6 +57,7 @@ export class Steering {
       name,
       least: scalesToZero ? 0 : 1,
       most: kMax,
+      first: arm.kMin,
       observe,
       chance: options.chance,
     });

@@ -1,3 +1,4 @@
+import type { Bracket } from './baselines/bracket.ts';
 import type { Millis } from './clock.ts';
 import type { Conditions } from './conditions.ts';
 import type { Estimate } from './stats/estimate.ts';
@@ -125,6 +126,35 @@ export interface Stopping {
   readonly why: 'precise' | 'budget spent' | 'most seeds' | 'interrupted';
 }
 
+/** What an arm can be measured against: rehearsed without noise in virtual time, mean over seeds. */
+export interface BaselinePoint {
+  /** An arm is there too, so that like is compared with like. */
+  readonly kind: 'static' | 'arm' | 'oracle';
+  readonly label: string;
+  /** Of a static one. */
+  readonly size?: number;
+  /** The primary metric, mean wait, p95 of the response, container-seconds and the objective. */
+  readonly metrics: Readonly<Record<string, Estimate>>;
+}
+
+/** Baselines of one workload (METHOD, rule 16). */
+export interface WorkloadBaselines {
+  readonly workload: string;
+  /** How many of the study's seeds were rehearsed: the first ones. */
+  readonly seeds: number;
+  readonly points: readonly BaselinePoint[];
+  /** Of each elastic arm. */
+  readonly brackets: readonly Bracket[];
+  /** The best schedules found: tried in all, starts for each seed, seeds on which the search ended by itself. */
+  readonly oracle: { readonly evaluations: number; readonly starts: number; readonly converged: number };
+}
+
+export interface Baselines {
+  /** Of the simulated host. */
+  readonly profile: string;
+  readonly workloads: readonly WorkloadBaselines[];
+}
+
 /** Holds neither host nor date, so that two simulated studies are equal to the byte. */
 export interface Summary {
   readonly format: 1;
@@ -142,4 +172,6 @@ export interface Summary {
   readonly warnings: readonly Warning[];
   readonly interference: Interference;
   readonly stopping?: Stopping;
+  /** Absent in studies of before there were any. */
+  readonly baselines?: Baselines;
 }

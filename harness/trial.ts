@@ -1,6 +1,6 @@
 import type { Engine, EngineFacts } from './engine.ts';
 import { type Arm, armLabel, type Experiment } from './experiment.ts';
-import { intend } from './intended.ts';
+import { type Intended, intend } from './intended.ts';
 import { Loop } from './loop.ts';
 import type { PlannedTrial } from './plan.ts';
 import { Recorder } from './recorder.ts';
@@ -22,6 +22,8 @@ export interface TrialSetting {
   /** What the harness uses, where time is real; asked once, when the load begins, for a function asked at the end. */
   readonly cost?: () => () => HarnessCost;
   readonly keepTrace?: boolean;
+  /** What the workload asks for with this seed, where it is known already. */
+  readonly intended?: Intended;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface TrialSetting {
  */
 export async function runTrial(setting: TrialSetting): Promise<Trace> {
   const { experiment, planned, arm, workload, engine, facts } = setting;
-  const intended = intend(workload, planned.seed);
+  const intended = setting.intended ?? intend(workload, planned.seed);
   const { keepTrace: keep = true, watch } = setting;
   const recorder = new Recorder({ keep, watch, requests: intended.at.length });
   let loop: Loop | undefined;

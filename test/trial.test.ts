@@ -175,6 +175,11 @@ test('observations that are dropped leave the last decision standing', async () 
   assert.ok(decisions.every(d => d.applied === 1 && d.reason.includes('no observation')));
 });
 
+test('an arm that sees nothing keeps its size when the first observation is dropped', async () => {
+  const { decisions } = historyOf(await tried(oneArm({ observe: { drop: 1 } }, { kMin: 3 })));
+  assert.ok(decisions.length > 0 && decisions.every(d => d.applied === 3));
+});
+
 test('a repeated trial is equal to the byte', async () => {
   const text = async (): Promise<string> => {
     const trace = await tried(

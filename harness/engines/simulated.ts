@@ -7,18 +7,20 @@ import { simulatedDriver } from './simulated/driver.ts';
 
 const defaultProfile = fileURLToPath(new URL('./simulated/profiles/two-cores.json', import.meta.url));
 
+/** The host that is simulated where no other is given to `simulated` itself. */
+export const profileFor = (settings: EngineSettings, given?: Profile): Profile =>
+  settings.profile ?? given ?? readProfile(process.env.DOCKERAWM_PROFILE ?? defaultProfile);
+
 /**
  * Containers in virtual time, on a host as a profile describes it: the experiment's own, else `profile`, else the one
  * that DOCKERAWM_PROFILE names, else the shipped one. Never stands in for Docker unless it is asked for.
  */
 export function simulated({ profile }: { profile?: Profile } = {}): Engine {
-  const profileFor = (settings: EngineSettings): Profile =>
-    settings.profile ?? profile ?? readProfile(process.env.DOCKERAWM_PROFILE ?? defaultProfile);
   return {
     name: 'simulated',
     time: virtualTime,
     prepare: async (settings): Promise<EngineFacts> => {
-      const known = profileFor(settings);
+      const known = profileFor(settings, profile);
       return {
         usableCores: known.usableCores,
         quota: known.usableCores / settings.paperCores,
@@ -29,7 +31,7 @@ export function simulated({ profile }: { profile?: Profile } = {}): Engine {
     open: context =>
       pool({
         clock: context.clock,
-        driver: simulatedDriver(context, profileFor(context.settings)),
+        driver: simulatedDriver(context, profileFor(context.settings, profile)),
         events: context.events,
         startsAtOnce: context.settings.startsAtOnce,
         retire: context.settings.retire,

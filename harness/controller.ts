@@ -91,3 +91,9 @@ export interface ControllerDocs {
   /** Where the rule comes from: a file, paper or page that a reader can look up. */
   readonly source: string;
 }
+
+/**
+ * Values to try for a controller's options; `npm run tune` tries every combination, on seeds that no experiment uses. A
+ * file in controllers/ may export one as `grid`; without it there is nothing to tune.
+ */
+export type Grid<Options> = { readonly [Name in keyof Options]?: readonly Options[Name][] };

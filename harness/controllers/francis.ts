@@ -29,8 +29,8 @@ export interface FrancisRegulatorOptions {
   serviceTime?: Millis;
 }
 
-/** The estimate may wander so far, as a ratio, before the regulator is solved anew. */
-const slack = 1.05;
+/** Service times are taken to the nearest of these steps, as a ratio, so that the regulator need seldom be solved anew. */
+const step = 1.05;
 
 /** The full output regulator. It measures arrivals, service time and start delay itself. */
 export const francis = ({
@@ -51,8 +51,14 @@ export const francis = ({
       beta: servicesPerPeriod({ period: slot, serviceTime: service, dispatch }),
       target: goal(service),
     });
+    const steps = new Map<number, Known>();
+    const nearest = (service: Millis): Known => {
+      const nth = Math.round(Math.log(service / serviceTime) / Math.log(step));
+      const found = steps.get(nth) ?? known(serviceTime * step ** nth);
+      steps.set(nth, found);
+      return found;
+    };
     const estimate = serviceTimes({ initial: serviceTime });
-    let solvedFor = serviceTime;
     const rule = francisRule({
       ...options,
       ...known(serviceTime),
@@ -63,16 +69,13 @@ export const francis = ({
     });
     return {
       decide: seen => {
-        const service = estimate(seen);
-        const moved = Math.max(service / solvedFor, solvedFor / service) > slack;
-        if (moved) solvedFor = service;
         const { now, later } = serving(seen.containers, setting);
         const { delta, reason } = rule({
           queue: seen.queued,
           containers: now,
           coming: later,
           arrived: seen.at > 0 ? seen.arrived : undefined,
-          known: moved ? known(service) : undefined,
+          known: nearest(estimate(seen)),
         });
         return { containers: seen.containers.length + delta, reason };
       },

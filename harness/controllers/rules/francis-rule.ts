@@ -23,7 +23,7 @@ export interface FrancisSeen {
   coming?: readonly number[];
   /** Requests that arrived in the period that ended; absent when none has ended. */
   arrived?: number | undefined;
-  /** What is known better by now; the regulator is then solved anew, and what it remembers stays. */
+  /** What is known of the plant by now, if not what it began with. Solved once an object: give the same one again. */
   known?: Known | undefined;
 }
 
@@ -58,15 +58,21 @@ export function francisRule({
   observerPole = 0.5,
   level,
 }: FrancisOptions): (seen: FrancisSeen) => Move {
-  const solved = (known: Known) => {
-    const exo = exosystem(shape, known.target);
-    return { exo, ...regulator({ beta: known.beta, exo, deadPeriods, poles }) };
+  const solve = ({ beta, target }: Known) => {
+    const exo = exosystem(shape, target);
+    return { exo, ...regulator({ beta, exo, deadPeriods, poles }) };
   };
-  let { exo, wish } = solved({ beta, target });
+  const first: Known = { beta, target };
+  const solutions = new Map([[first, solve(first)]]);
+  const solutionOf = (known: Known) => {
+    const solution = solutions.get(known) ?? solve(known);
+    solutions.set(known, solution);
+    return solution;
+  };
   const arrivals = observer(shape, { pole: observerPole, level });
   const whole = integerMoves({ kMin, kMax, maxStep });
-  return ({ queue, containers, coming = [], arrived, known }) => {
-    if (known) ({ exo, wish } = solved(known));
+  return ({ queue, containers, coming = [], arrived, known = first }) => {
+    const { exo, wish } = solutionOf(known);
     if (arrived !== undefined) arrivals.see(arrived);
     const { move, ahead, wantedQueue, wantedContainers } = wish(
       queue,

@@ -38,7 +38,8 @@ export const replicasFor = (measured: Measured, tolerance: Tolerance): number =>
 
 /** Samples but those of ignored and unready pods; a sample of an unknown pod stays, as in the original. */
 export const countedUsage = (samples: Samples, { ignored, unready }: PodGroups): Usage => {
-  const usage = new Map([...samples].map(([name, { value }]) => [name, value]));
+  const usage = new Map<string, number>();
+  for (const [name, { value }] of samples) usage.set(name, value);
   for (const name of [...ignored, ...unready]) usage.delete(name);
   return usage;
 };

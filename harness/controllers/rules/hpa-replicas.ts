@@ -66,7 +66,8 @@ const fromResource = (metric: ResourceMetric, { pods, spec }: Workload, setting:
   const undeclared = pods.find(pod => pod.request === null);
   if (undeclared !== undefined)
     return { error: 'missing-request', why: `${undeclared.name} requests no ${resource}` };
-  const requests = new Map(pods.map(({ name, request }) => [name, request ?? 0]));
+  const requests = new Map<string, number>();
+  for (const { name, request } of pods) requests.set(name, request ?? 0);
   const seen = utilizationOf(usage, requests, target);
   if (seen === undefined)
     return { error: 'no-metrics-for-known-pods', why: `no ${resource} sample of a container that is here` };

@@ -85,4 +85,5 @@ const towardsZero = (asked: KpaApplication): Applied => {
 
 const set = (desired: number, why = ''): Applied => ({ desired, apply: true, why });
 const held = (desired: number, why: string): Applied => ({ desired, apply: false, why });
-const inSeconds = (time: Millis): string => `${Math.round(time / 100) / 10} s`;
+const inSeconds = (time: Millis): string =>
+  Number.isFinite(time) ? `${Math.round(time / 100) / 10} s` : 'ever';

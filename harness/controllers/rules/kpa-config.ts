@@ -9,15 +9,45 @@ import { type Millis, seconds } from '../../clock.ts';
 /** What is counted: requests waiting or in service, or requests arriving per second. */
 export type KpaMetric = 'concurrency' | 'rps';
 
-/** The defaults of the ConfigMap config-autoscaler, and the two rhythms that are constants of the original's code. */
-export const kpaDefaults = {
+/** What can be set, for all services (config-autoscaler) or for one (annotations). */
+export interface KpaSettings {
+  readonly enableScaleToZero: boolean;
+  /** Share of what a pod may have that is aimed at. */
+  readonly targetUtilization: number;
+  readonly concurrencyTargetDefault: number;
+  readonly rpsTargetDefault: number;
+  readonly maxScaleUpRate: number;
+  readonly maxScaleDownRate: number;
+  /** Requests that must find room at once, −1 for any number; else they go through the queue in front of the service. */
+  readonly targetBurstCapacity: number;
+  /** Of the stable window. */
+  readonly panicWindowPercentage: number;
+  readonly panicThresholdPercentage: number;
+  readonly stableWindow: Millis;
+  readonly scaleToZeroGracePeriod: Millis;
+  readonly scaleToZeroPodRetention: Millis;
+  readonly scaleDownDelay: Millis;
+  readonly initialScale: number;
+  readonly allowZeroInitialScale: boolean;
+  readonly minScale: number;
+  /** 0: no limit. */
+  readonly maxScale: number;
+  /** Least pods for any demand that is not 0; up to 1 it does nothing. */
+  readonly activationScale: number;
+  /** The two rhythms, constants of the original's code. */
+  readonly tick: Millis;
+  readonly bucket: Millis;
+  /** A Deployment's progress deadline (600 s) and the 30 s that the scaler adds to it. */
+  readonly activationTimeout: Millis;
+}
+
+export const kpaDefaults: KpaSettings = {
   enableScaleToZero: true,
   targetUtilization: 0.7,
   concurrencyTargetDefault: 100,
   rpsTargetDefault: 200,
   maxScaleUpRate: 1000,
   maxScaleDownRate: 2,
-  /** Requests that must find room at once; also decides how long the queue in front of the service stays in the path. */
   targetBurstCapacity: 211,
   panicWindowPercentage: 10,
   panicThresholdPercentage: 200,
@@ -26,17 +56,14 @@ export const kpaDefaults = {
   scaleToZeroPodRetention: 0,
   scaleDownDelay: 0,
   initialScale: 1,
-  minScale: 0,
-  /** 0: no limit. */
-  maxScale: 0,
   allowZeroInitialScale: false,
-  /** At or below 1 it does nothing. */
+  minScale: 0,
+  maxScale: 0,
   activationScale: 1,
   tick: seconds(2),
   bucket: seconds(1),
-  /** A Deployment's progress deadline (600 s) and the buffer of 30 s that the scaler adds to it. */
   activationTimeout: seconds(630),
-} as const;
+};
 
 export interface TargetSetting {
   readonly metric: KpaMetric;

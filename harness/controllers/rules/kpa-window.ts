@@ -51,12 +51,12 @@ export const bucketWindow = (window: Millis, granularity: Millis = seconds(1)): 
     ring[slot] = (ring[slot] ?? 0) + value;
   };
 
-  /** Calls with the value and age (in buckets, from the newest) of every bucket in the window. */
-  const forEach = (at: Millis, tell: (value: number, age: number, bucket: number) => void): void => {
+  /** Calls with every bucket in the window, the newest first. */
+  const forEach = (at: Millis, tell: (value: number, bucket: number) => void): void => {
     if (written === undefined) return;
     const { last } = written;
     const count = valid(at, last);
-    for (let age = 0; age < count; age++) tell(ring[slotOf(last - age, ring)] ?? 0, age, last - age);
+    for (let age = 0; age < count; age++) tell(ring[slotOf(last - age, ring)] ?? 0, last - age);
   };
 
   const sum = (at: Millis): number => {
@@ -75,16 +75,18 @@ export const bucketWindow = (window: Millis, granularity: Millis = seconds(1)): 
   const weightedAverage = (at: Millis): number => {
     const decay = smoothingOf(ring.length);
     const late = written === undefined ? 0 : Math.max(0, bucketOf(at) - written.last);
+    let weight = decay * (1 - decay) ** late;
     let total = 0;
-    forEach(at, (value, age) => {
-      total += value * decay * (1 - decay) ** (age + late);
+    forEach(at, value => {
+      total += value * weight;
+      weight *= 1 - decay;
     });
     return total;
   };
 
   const nonZero = (at: Millis): Map<Millis, number> => {
     const found = new Map<Millis, number>();
-    forEach(at, (value, _, bucket) => {
+    forEach(at, (value, bucket) => {
       if (value !== 0) found.set(bucket * granularity, value);
     });
     return found;

@@ -1,0 +1,119 @@
+import type { Millis } from '../clock.ts';
+import type { Bucket, ControllerDocs, ControllerFactory, SeenContainer } from '../controller.ts';
+import type { HpaMetric } from './rules/hpa-metric.ts';
+import { type HpaOptions, hpaOptions, hpaSyncPeriod } from './rules/hpa-options.ts';
+import type { Pod, Sample } from './rules/hpa-pods.ts';
+import { startedHpa } from './rules/hpa-settle.ts';
+import { syncHpa } from './rules/hpa-sync.ts';
+import { wholeMillis } from './rules/whole-millis.ts';
+
+export const docs: ControllerDocs = {
+  optimises:
+    'nothing: it holds the mean CPU use of the ready containers, or another metric per container, at its target',
+  flaws:
+    'CPU never passes 100 %, so however long the queue is, one step up is at most 1/target (25 % at 80 %); it looks every 15 s, disbelieves containers that are starting, and scales in only when five minutes have agreed, also after its own start',
+  source:
+    'kubernetes/kubernetes, pkg/controller/podautoscaler (replica_calculator.go, horizontal.go); vectors test/conformance/k8s-hpa-*.json',
+};
+
+/** What is watched. With several, the one that asks for the most containers decides. */
+export type HpaSignal =
+  /** Resource metric: CPU used of the quota, of the containers that are ready. */
+  | { readonly kind: 'cpu'; readonly targetUtilizationPercent: number }
+  /** External metric: requests waiting or in service per container, averaged since the last decision. */
+  | { readonly kind: 'concurrency'; readonly targetAverage: number };
+
+export interface HpaControllerOptions extends Partial<Omit<HpaOptions, 'minReplicas' | 'maxReplicas'>> {
+  /** By default CPU at 80 %, which the original takes where nothing is given. */
+  readonly signals?: readonly HpaSignal[];
+  readonly syncPeriod?: Millis;
+}
+
+/** Kubernetes' Horizontal Pod Autoscaler, version 2, between kMin and kMax. */
+export const hpa = ({
+  signals = [{ kind: 'cpu', targetUtilizationPercent: 80 }],
+  syncPeriod = hpaSyncPeriod,
+  ...options
+}: HpaControllerOptions = {}): ControllerFactory => ({
+  name: 'hpa',
+  period: syncPeriod,
+  create: ({ kMin, kMax }) => {
+    const complete = hpaOptions({ ...options, minReplicas: Math.max(1, kMin), maxReplicas: kMax });
+    const readiness = readinessKept();
+    let state = startedHpa;
+    let spec = Math.max(1, kMin);
+    return {
+      decide: seen => {
+        const { containers, buckets } = seen;
+        const at = wholeMillis(seen.at);
+        const { pods, window } = readiness(at, containers);
+        const metrics = signals.map(signal => measured(signal, containers, buckets, window));
+        const decision = syncHpa({ at, pods, spec, status: containers.length, metrics }, state, complete);
+        state = decision.state;
+        spec = decision.replicas;
+        return { containers: spec, reason: decision.reason };
+      },
+    };
+  },
+});
+
+export const controller = hpa;
+
+/** A container may use its whole quota: that is its request. */
+const REQUEST = 1000;
+
+/**
+ * Pods as the HPA knows them. Nobody tells when a container became ready; one that is first seen ready did so since the
+ * last decision, so its first sample reaches back before that and is not believed (those of a trial's first decision
+ * were there before the load).
+ */
+const readinessKept = () => {
+  let readySince = new Map<string, Millis>();
+  let last: Millis | undefined;
+  return (at: Millis, containers: readonly SeenContainer[]): { pods: Pod[]; window: Millis } => {
+    const known = readySince;
+    readySince = new Map();
+    const pods = containers.map(({ id, state, age }): Pod => {
+      const ready = state !== 'starting';
+      const since = known.get(id) ?? (last === undefined ? at - wholeMillis(age) : at);
+      if (ready) readySince.set(id, since);
+      return {
+        name: id,
+        phase: ready ? 'Running' : 'Pending',
+        deleting: false,
+        startAge: wholeMillis(age),
+        ready,
+        readyChangeAge: ready ? at - since : null,
+        request: REQUEST,
+      };
+    });
+    const window = last === undefined ? 0 : at - last;
+    last = at;
+    return { pods, window };
+  };
+};
+
+const measured = (
+  signal: HpaSignal,
+  containers: readonly SeenContainer[],
+  buckets: readonly Bucket[],
+  window: Millis,
+): HpaMetric => {
+  if (signal.kind === 'concurrency') {
+    const total = buckets.reduce((sum, { queued, running }) => sum + queued + running, 0);
+    return {
+      kind: 'externalPerPod',
+      targetAverage: milli(signal.targetAverage),
+      values: buckets.length === 0 ? [] : [milli(total / buckets.length)],
+    };
+  }
+  const samples = new Map<string, Sample>();
+  for (const { id, cpu, state } of containers)
+    if (state !== 'starting' && cpu !== undefined && Number.isFinite(cpu))
+      samples.set(id, { value: milli(cpu), age: 0, window });
+  const { targetUtilizationPercent } = signal;
+  return { kind: 'resource', resource: 'cpu', targetUtilizationPercent, samples };
+};
+
+/** Kubernetes rounds quantities up to whole milli-units; what is less than a millionth above one is noise. */
+const milli = (value: number): number => Math.ceil(value * 1000 - 1e-6);

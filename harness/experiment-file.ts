@@ -12,6 +12,8 @@ export interface Overrides {
   readonly repetitions?: number;
   readonly timeScale?: number;
   readonly quick?: boolean;
+  /** Only the workloads of these names. */
+  readonly workloads?: readonly string[];
 }
 
 /** An experiment with the file it came from. */
@@ -85,13 +87,19 @@ export async function loadExperiment(
   };
 }
 
-function override(experiment: Experiment, { seeds, repetitions, timeScale, quick }: Overrides): Experiment {
+function override(
+  experiment: Experiment,
+  { seeds, repetitions, timeScale, quick, workloads }: Overrides,
+): Experiment {
   const asked = seeds ?? (quick ? experiment.quickSeeds : undefined);
   return {
     ...experiment,
     ...(asked === undefined
       ? {}
       : { seeds: typeof asked === 'number' ? Array.from({ length: asked }, (_, i) => i + 1) : asked }),
+    ...(workloads === undefined
+      ? {}
+      : { workloads: experiment.workloads.filter(({ name }) => workloads.includes(name)) }),
     ...(repetitions === undefined ? {} : { repetitions }),
     ...(timeScale === undefined ? {} : { timeScale }),
   };

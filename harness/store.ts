@@ -30,6 +30,8 @@ export interface Store {
   /** A trial that gave no trace has ended as well. */
   failed(row: TrialRow): void;
   note(event: JournalEvent, more?: { trial?: string; note?: string; owner?: Lease }): void;
+  /** A file of the experiment's own, beside the others. */
+  beside(name: string, text: string): void;
   summary(summary: Summary, traces: (trial: string) => Trace | undefined): void;
 }
 
@@ -56,6 +58,7 @@ export function openStore(folder: string): Store {
         whole(join('trials', `${row.trial}.failed.json`), `${JSON.stringify({ format: 1, row })}\n`),
       ),
     note: (event, more) => guarded(() => writeJournal(folder, event, more)),
+    beside: (name, text) => guarded(() => whole(name, text)),
     summary: (summary, traces) =>
       guarded(() => {
         whole('summary.json', `${JSON.stringify(summary, null, 1)}\n`);

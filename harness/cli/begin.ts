@@ -16,7 +16,11 @@ export interface Begun {
   readonly facts: EngineFacts;
 }
 
-export const commandLine = (): string => `npm run experiment -- ${process.argv.slice(2).join(' ')}`;
+/** As it was typed: scripts bear the names of their files. */
+export const commandLine = (): string => {
+  const [, script = '', ...args] = process.argv;
+  return ['npm run', basename(script, '.ts'), ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+};
 
 /** What is told about a study before its engine is asked. */
 export async function circumstances(loaded: Loaded) {

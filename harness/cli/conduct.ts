@@ -2,8 +2,8 @@ import { relative } from 'node:path';
 import { EngineUnfit } from '../engine.ts';
 import { keptRows } from '../kept.ts';
 import { metricCatalogue } from '../metric-catalogue.ts';
-import { readResults } from '../results.ts';
-import { StoreBroken } from '../store.ts';
+import { type Results, readResults } from '../results.ts';
+import { type Store, StoreBroken } from '../store.ts';
 import { summarise } from '../summarise.ts';
 import type { TrialRow } from '../summary.ts';
 import { type Begun, begin, type Wishes } from './begin.ts';
@@ -19,6 +19,8 @@ export interface Conducting extends Wishes {
   readonly force: boolean;
   /** The study to go on with; a new one where there is none. */
   readonly interrupted: Interrupted | undefined;
+  /** What an experiment has to say of its own results, before the page is drawn. */
+  readonly beside?: (results: Results, store: Store) => Promise<void>;
 }
 
 /** Conducts a study from its first line on the terminal to its page, and sets the exit code. */
@@ -86,7 +88,10 @@ async function complete(
     progress.done();
     console.log(`\n${summary.headline}`);
     for (const { what, advice } of summary.warnings) console.log(`! ${what} ${advice}`);
-    if (inOrder.length > 0) await drawPages(store.folder, out);
+    if (inOrder.length > 0) {
+      await wishes.beside?.(readResults(store.folder), store);
+      await drawPages(store.folder, out);
+    }
     if (trouble === undefined && !signal.aborted) store.note('study.ended');
   } catch (error) {
     if (!(error instanceof StoreBroken)) throw error;

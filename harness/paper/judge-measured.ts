@@ -1,6 +1,6 @@
 import type { Estimate } from '../stats/estimate.ts';
 import type { Claim, ClaimVerdict } from './claims.ts';
-import { shapeWithin, short, signed } from './judge.ts';
+import { off, shapeWithin, short } from './judge.ts';
 import type { Measured } from './measured.ts';
 
 /** What a real engine says of a claim: a verdict only where a whole interval lies on one side of the line. */
@@ -31,7 +31,7 @@ export function judgeMeasured(claim: Claim, all: readonly Measured[]): MeasuredJ
             : outside
               ? 'not reproduced'
               : 'undecided',
-        because: `${capital(claim.arm)} waited ${withInterval(wait)} s, ${signed(wait.point / claim.figure - 1)} of the claim (tolerance ${Math.round(claim.tolerance * 100)} %).`,
+        because: `${capital(claim.arm)} waited ${withInterval(wait)} s, ${off(wait.point / claim.figure - 1)} claimed (tolerance ${Math.round(claim.tolerance * 100)} %).`,
       };
     }
     case 'ratio-in-range': {

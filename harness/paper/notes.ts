@@ -1,6 +1,6 @@
 import { type Evidence, sized } from './evidence.ts';
 import { loggedDecisions } from './figures.ts';
-import { short, signed } from './judge.ts';
+import { off, short } from './judge.ts';
 import type { Measured } from './measured.ts';
 
 /** Simulation and log are called apart from here on. */
@@ -13,11 +13,11 @@ export function notes(evidence: readonly Evidence[], measured: readonly Measured
 
 function simulated(evidence: readonly Evidence[]): string[] {
   const far = evidence.flatMap(one => {
-    const off = one.francis.wait / one.logged.francis - 1;
-    return Math.abs(off) < worthTelling
+    const by = one.francis.wait / one.logged.francis - 1;
+    return Math.abs(by) < worthTelling
       ? []
       : [
-          `${one.workload} ${short(one.francis.wait)} s against ${short(one.logged.francis)} s (${signed(off)})`,
+          `${one.workload} (${short(one.francis.wait)} s, ${off(by)} the log’s ${short(one.logged.francis)} s)`,
         ];
   });
   return far.length === 0
@@ -59,11 +59,11 @@ function onEngine(measured: readonly Measured[], evidence: readonly Evidence[]):
       },
     ].flatMap(({ arm, wait, logged, simulated }) => {
       const line = logged ?? simulated;
-      const off = wait / line - 1;
-      return Math.abs(off) < worthTelling
+      const by = wait / line - 1;
+      return Math.abs(by) < worthTelling
         ? []
         : [
-            `${arm} ${short(wait)} s against ${short(line)} s in the ${logged === undefined ? 'simulation' : 'log'} (${signed(off)})`,
+            `${arm} ${short(wait)} s, ${off(by)} the ${short(line)} s of the ${logged === undefined ? 'simulation' : 'log'}`,
           ];
     });
     return told.length === 0

@@ -1,9 +1,11 @@
 import type { Declared } from '../manifest.ts';
+import type { Findings } from '../paper/findings.ts';
 import type { Results } from '../results.ts';
 import type { ArmSummary, Paired, Summary, WorkloadSummary } from '../summary.ts';
 import { type ArmLook, armLooks } from './arm-look.ts';
 import { type Digest, digest } from './digest.ts';
 import type { MetricInfo } from './metric-label.ts';
+import { readFindings } from './paper-file.ts';
 import { plain } from './plain.ts';
 import { type TrialTables, trialTables } from './trial-tables.ts';
 
@@ -39,12 +41,15 @@ export interface Study {
   readonly shown: ReadonlyMap<string, TrialTables>;
   /** Smallest difference that this study could see, as a share: 0.14 is 14 %. */
   readonly detectable: number;
+  /** Where the study is about the paper. */
+  readonly paper: Findings | undefined;
 }
 
 /** The trials of a study read once and reduced, and one study for each workload. */
 export function studiesOf(results: Results): Study[] {
   const { manifest, summary } = results;
   const { declared } = manifest;
+  const paper = readFindings(results.folder);
   const looks = armLooks(
     declared.arms.map(arm => arm.label),
     declared.reference,
@@ -84,6 +89,7 @@ export function studiesOf(results: Results): Study[] {
       ),
       // A file cannot hold the infinity that too few seeds give.
       detectable: share(found?.detectable ?? Number.NaN),
+      paper,
     };
   });
 }

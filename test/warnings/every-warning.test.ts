@@ -61,6 +61,11 @@ const stories: Record<string, { fires: Story; silent: Story; says: RegExp }> = {
     silent: { declared: { seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9] } },
     says: /8 seeds.*9 would do/s,
   },
+  'one-workload': {
+    fires: { change: () => ({ intended: 'the same' }) },
+    silent: { change: ({ seed }) => ({ intended: seed === 10 ? 'another' : 'the same' }) },
+    says: /10 seeds of .* are the same requests.*noise on this one workload, not other workloads/s,
+  },
   'late-sends': {
     fires: { change: (row, place) => (place === 3 ? measured(row, 'lateness.sends.p99', 5.1) : {}) },
     silent: { change: (row, place) => (place === 3 ? measured(row, 'lateness.sends.p99', 5) : {}) },

@@ -1,5 +1,5 @@
 import { type Millis, seconds } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { arrivalRate } from './rules/arrival-rate.ts';
 import { leastContainers } from './rules/erlang.ts';
 import { serviceTimes } from './rules/service-time.ts';
@@ -44,5 +44,10 @@ export const erlangC = ({
     };
   },
 });
+
+export const grid: Grid<ErlangOptions> = {
+  targetWait: [1, 2, 5, 10, 20].map(seconds),
+  window: [30, 60, 120].map(seconds),
+};
 
 export const controller = erlangC;

@@ -1,7 +1,7 @@
 import { type Millis, seconds } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { servicesPerPeriod } from './rules/francis-equations.ts';
-import { type ArrivalShape, ramp, type Target } from './rules/francis-exosystem.ts';
+import { type ArrivalShape, constant, ramp, type Target } from './rules/francis-exosystem.ts';
 import { francisRule, type Known } from './rules/francis-rule.ts';
 import { serviceTimes } from './rules/service-time.ts';
 import { serving } from './rules/start-delay.ts';
@@ -82,5 +82,15 @@ export const francis = ({
     };
   },
 });
+
+export const grid: Grid<FrancisRegulatorOptions> = {
+  target: [{ queue: 0 }, { queue: 2 }],
+  shape: [constant(), ramp()],
+  poles: [
+    [0.2, 0.2],
+    [0.5, 0.5],
+  ],
+  observerPole: [0.5, 0.8],
+};
 
 export const controller = francis;

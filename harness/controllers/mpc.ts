@@ -1,5 +1,5 @@
 import { type Millis, seconds } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { servicesPerPeriod } from './rules/francis-equations.ts';
 import { constant } from './rules/francis-exosystem.ts';
 import { observer } from './rules/francis-observer.ts';
@@ -67,5 +67,11 @@ export const mpc = ({
     };
   },
 });
+
+export const grid: Grid<MpcControllerOptions> = {
+  horizon: [10, 20],
+  price: [0.5, 1, 2],
+  levelPole: [0.5, 0.7, 0.9],
+};
 
 export const controller = mpc;

@@ -1,5 +1,5 @@
 import { type Millis, seconds } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { pid as rule } from './rules/pid.ts';
 
 export const docs: ControllerDocs = {
@@ -42,5 +42,11 @@ export const pid = ({
     };
   },
 });
+
+export const grid: Grid<PidControllerOptions> = {
+  target: [0, 1, 3],
+  kp: [0.1, 0.2, 0.4],
+  ti: [30, 60, 120].map(seconds),
+};
 
 export const controller = pid;

@@ -11,7 +11,7 @@ export async function run(program: Command): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return;
-      console.error(`${error.message.replace(/^error: /, '')}; see --help.`);
+      console.error(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}; see --help.`);
       process.exitCode = 2;
       return;
     }

@@ -12,6 +12,7 @@ export const declare = (experiment: Experiment): Declared => ({
     controller: arm.controller.name,
     kMin: arm.kMin,
     passive: arm.controller.passive ?? false,
+    ...(arm.baseline ? { baseline: true } : {}),
   })),
   workloads: experiment.workloads.map(workload => workload.name),
   seeds: experiment.seeds,
@@ -27,14 +28,19 @@ export const declare = (experiment: Experiment): Declared => ({
   delta: experiment.delta,
   target: experiment.target,
   price: experiment.price,
+  ...(experiment.stopping ? { stopping: experiment.stopping } : {}),
 });
 
 export const hashOf = (declared: Declared): string =>
   createHash('sha256').update(JSON.stringify(declared)).digest('hex');
 
+/** How many arms are compared with the reference; baselines are in no family. */
+export const familySize = ({ arms }: Experiment): number =>
+  Math.max(1, arms.filter(arm => !arm.baseline).length - 1);
+
 /** The smallest ratio that the planned seeds can tell from 1, at the expected spread; told before the first trial. */
 export const detectableBefore = (experiment: Experiment): number =>
   smallestDetectable(experiment.seeds.length, {
     spread: experiment.spread,
-    family: Math.max(1, experiment.arms.length - 1),
+    family: familySize(experiment),
   });

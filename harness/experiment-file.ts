@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { armOf, type BaselineArm } from './baselines/baseline-arm.ts';
+import type { Millis } from './clock.ts';
 import { complete, type Experiment } from './experiment.ts';
 import { checkDefinition, checkExperiment } from './experiment-rules.ts';
 import { nearest } from './validation.ts';
@@ -14,6 +16,11 @@ export interface Overrides {
   readonly quick?: boolean;
   /** Only the workloads of these names. */
   readonly workloads?: readonly string[];
+  /** See `StoppingRule`. */
+  readonly until?: number;
+  readonly budget?: Millis;
+  /** Arms made from the baselines, to be run beside those of the file. */
+  readonly baselines?: readonly BaselineArm[];
 }
 
 /** An experiment with the file it came from. */
@@ -89,7 +96,7 @@ export async function loadExperiment(
 
 function override(
   experiment: Experiment,
-  { seeds, repetitions, timeScale, quick, workloads }: Overrides,
+  { seeds, repetitions, timeScale, quick, workloads, until, budget, baselines = [] }: Overrides,
 ): Experiment {
   const asked = seeds ?? (quick ? experiment.quickSeeds : undefined);
   return {
@@ -102,5 +109,15 @@ function override(
       : { workloads: experiment.workloads.filter(({ name }) => workloads.includes(name)) }),
     ...(repetitions === undefined ? {} : { repetitions }),
     ...(timeScale === undefined ? {} : { timeScale }),
+    ...(until === undefined && budget === undefined
+      ? {}
+      : {
+          stopping: {
+            ...experiment.stopping,
+            ...(until === undefined ? {} : { until }),
+            ...(budget === undefined ? {} : { budget }),
+          },
+        }),
+    arms: [...experiment.arms, ...baselines.map(armOf)],
   };
 }

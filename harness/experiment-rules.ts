@@ -80,6 +80,10 @@ const schema = z.strictObject({
   target: millis.positive().optional(),
   price: z.number().min(0).optional(),
   spread: z.number().positive().optional(),
+  stopping: z
+    .strictObject({ until: z.number().positive().max(10), budget: millis.positive() })
+    .partial()
+    .optional(),
 });
 
 const keys = Object.keys(schema.shape);
@@ -104,6 +108,13 @@ export function checkExperiment(file: string, experiment: Experiment): void {
   const { arms, workloads, kMax, seeds, reference, settings } = experiment;
   if (workloads.length === 0) throw wrong(file, 'a workload', 'none', 'give "workload" or "workloads"');
   const labels = arms.map(armLabel);
+  if (experiment.stopping?.until !== undefined && arms.length < 2)
+    throw wrong(
+      file,
+      'two arms where it goes on until an interval is narrow',
+      'one',
+      'give it a budget instead',
+    );
   for (const { controller, kMin } of arms) {
     const arm = `arm "${armLabel({ controller, kMin })}"`;
     if (kMin === 0 && !controller.scalesToZero) {

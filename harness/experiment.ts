@@ -10,6 +10,18 @@ export interface Arm {
   readonly kMin: number;
   /** Shown everywhere; by default "francis-dockerawm from 2", "fixed at 5". */
   readonly label?: string;
+  /** It is there to compare with: it gets numbers and intervals, no verdict word, and is in no family. */
+  readonly baseline?: boolean;
+  /** Where it plays another controller on each seed, as the oracle does. */
+  readonly perSeed?: (workload: string, seed: number) => { controller: ControllerFactory; kMin: number };
+}
+
+/** When a study ends that goes on, seed after seed, until it knows enough; at least one of them. */
+export interface StoppingRule {
+  /** Half-width of every headline's interval: 0.05 is × or ÷ 1.05. */
+  readonly until?: number;
+  /** Wall milliseconds; in virtual time those that the trials would take. */
+  readonly budget?: Millis;
 }
 
 /** How a free container is recognised: the dispatcher knows, or its CPU is below 3 % as in the paper. */
@@ -88,6 +100,8 @@ export interface Experiment {
   readonly price: number;
   /** Expected spread of the log ratio between seeds, for the smallest detectable difference told beforehand. */
   readonly spread: number;
+  /** Looked at after every seed from the ninth on; seeds beyond the list follow its largest. */
+  readonly stopping?: StoppingRule;
 }
 
 type Filled = 'loop' | 'settings' | 'observe' | 'seeds' | 'workloads';

@@ -1,6 +1,6 @@
 import type { Millis } from './clock.ts';
 import type { EngineFacts, EngineSettings } from './engine.ts';
-import type { Fault, Loop, Observe } from './experiment.ts';
+import type { Fault, Loop, Observe, StoppingRule } from './experiment.ts';
 import type { Overrides } from './experiment-file.ts';
 import type { PlannedTrial } from './plan.ts';
 
@@ -29,6 +29,7 @@ export interface Declared {
   readonly delta: number;
   readonly target: Millis;
   readonly price: number;
+  readonly stopping?: StoppingRule;
 }
 
 export interface Host {

@@ -37,22 +37,51 @@ function shuffled<T>(items: readonly T[], chance: Rng): T[] {
  * Brecht, ICPE 2017). Two studies of one experiment have the same plan.
  */
 export function plan(experiment: Experiment): PlannedTrial[] {
+  if (experiment.stopping) return rounds(experiment).take(experiment.seeds.length).toArray().flat();
+  const trials: PlannedTrial[] = [];
+  for (let repetition = 1; repetition <= experiment.repetitions; repetition++)
+    for (const [nth, seed] of experiment.seeds.entries())
+      trials.push(...seedOnce(experiment, { nth, seed, repetition }, trials.at(-1)));
+  return trials;
+}
+
+/**
+ * The trials of a study that goes on until it knows enough, in rounds of one seed with all its repetitions: first the
+ * seeds that the experiment lists, then those after the largest of them, without end.
+ */
+export function* rounds(experiment: Experiment): Generator<PlannedTrial[], never> {
+  const { seeds, repetitions } = experiment;
+  const largest = Math.max(...seeds);
+  let last: PlannedTrial | undefined;
+  for (let nth = 0; ; nth++) {
+    const seed = seeds[nth] ?? largest + 1 + nth - seeds.length;
+    const round: PlannedTrial[] = [];
+    for (let repetition = 1; repetition <= repetitions; repetition++)
+      round.push(...seedOnce(experiment, { nth, seed, repetition }, round.at(-1) ?? last));
+    last = round.at(-1) ?? last;
+    yield round;
+  }
+}
+
+/** One repetition of the `nth` seed: a block for each workload, after the trials up to `last`. */
+function seedOnce(
+  experiment: Experiment,
+  { nth, seed, repetition }: { nth: number; seed: number; repetition: number },
+  last: PlannedTrial | undefined,
+): PlannedTrial[] {
   const trials: PlannedTrial[] = [];
   const several = experiment.workloads.length > 1;
-  let block = 0;
-  for (let repetition = 1; repetition <= experiment.repetitions; repetition++) {
-    for (const [nth, seed] of experiment.seeds.entries()) {
-      for (const workload of experiment.workloads) {
-        if (nth >= (experiment.seedsFor[workload.name] ?? Number.POSITIVE_INFINITY)) continue;
-        block++;
-        const chance = rng(`plan/${experiment.name}/${workload.name}/${seed}/${repetition}`);
-        for (const arm of shuffled(experiment.arms, chance)) {
-          const place = trials.length + 1;
-          const label = armLabel(arm);
-          const trial = `${String(place).padStart(4, '0')}-${several ? `${slug(workload.name)}-` : ''}${slug(label)}-seed-${seed}${repetition > 1 ? `-rep-${repetition}` : ''}`;
-          trials.push({ trial, place, block, workload: workload.name, arm: label, seed, repetition });
-        }
-      }
+  let block = last?.block ?? 0;
+  let place = last?.place ?? 0;
+  for (const workload of experiment.workloads) {
+    if (nth >= (experiment.seedsFor[workload.name] ?? Number.POSITIVE_INFINITY)) continue;
+    block++;
+    const chance = rng(`plan/${experiment.name}/${workload.name}/${seed}/${repetition}`);
+    for (const arm of shuffled(experiment.arms, chance)) {
+      place++;
+      const label = armLabel(arm);
+      const trial = `${String(place).padStart(4, '0')}-${several ? `${slug(workload.name)}-` : ''}${slug(label)}-seed-${seed}${repetition > 1 ? `-rep-${repetition}` : ''}`;
+      trials.push({ trial, place, block, workload: workload.name, arm: label, seed, repetition });
     }
   }
   return trials;
@@ -60,7 +89,8 @@ export function plan(experiment: Experiment): PlannedTrial[] {
 
 /** The arm and workload that a line of the plan names. */
 export function resolve(experiment: Experiment, planned: PlannedTrial): { arm: Arm; workload: Workload } {
-  const arm = experiment.arms.find(arm => armLabel(arm) === planned.arm);
+  const named = experiment.arms.find(arm => armLabel(arm) === planned.arm);
+  const arm = named?.perSeed ? { ...named, ...named.perSeed(planned.workload, planned.seed) } : named;
   const workload = experiment.workloads.find(workload => workload.name === planned.workload);
   if (!arm || !workload)
     throw new Error(`Trial ${planned.trial}: its arm or workload is not in experiment ${experiment.name}.`);

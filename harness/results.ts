@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from './manifest.ts';
+import { BASELINES, type KeptBaselines } from './store.ts';
 import type { Summary, TrialRow } from './summary.ts';
 import type { Trace, TraceEvent, TrialHeader } from './trace.ts';
 
@@ -35,6 +36,12 @@ function formatOne<T extends { format: 1 }>(file: string): T {
   }
   return found;
 }
+
+/** The baselines of a study, where it has any. */
+export const readBaselines = (folder: string): KeptBaselines | undefined => {
+  const file = join(folder, BASELINES);
+  return existsSync(file) ? formatOne<KeptBaselines>(file) : undefined;
+};
 
 /** The row of a trial that gave no trace. */
 export const readFailed = (file: string): TrialRow => formatOne<{ format: 1; row: TrialRow }>(file).row;

@@ -10,17 +10,28 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { SeedBaselines } from './baselines/seed-baselines.ts';
 import { requestsCsv, trialsCsv } from './csv.ts';
 import { type JournalEvent, mendJournal, writeJournal } from './journal.ts';
 import type { Lease } from './lease.ts';
 import type { Manifest } from './manifest.ts';
-import type { Summary, TrialRow } from './summary.ts';
+import type { Baselines, Summary, TrialRow } from './summary.ts';
 import type { Trace } from './trace.ts';
 
 /** The results folder takes no more: nothing that is run from here on could be kept. */
 export class StoreBroken extends Error {
   override readonly name = 'StoreBroken';
 }
+
+/** The baselines of a study: as the summary has them, and seed by seed with the oracle's schedules. */
+export interface KeptBaselines {
+  readonly format: 1;
+  readonly baselines: Baselines;
+  readonly seeds: readonly SeedBaselines[];
+}
+
+/** Their file in the results folder. */
+export const BASELINES = 'baselines.json';
 
 /** Keeps what a study finds, each file whole or not at all: written beside its place, synced, then renamed. */
 export interface Store {

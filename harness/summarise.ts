@@ -4,7 +4,7 @@ import { unlike } from './like-for-like.ts';
 import type { Declared } from './manifest.ts';
 import type { Metric } from './metric.ts';
 import { type Judging, summariseWorkload, wordsOf } from './summarise-workload.ts';
-import type { Interference, Stopping, Summary, TrialRow, WorkloadSummary } from './summary.ts';
+import type { Baselines, Interference, Stopping, Summary, TrialRow, WorkloadSummary } from './summary.ts';
 import { warningCatalogue } from './warning-catalogue.ts';
 
 const lookForDoubts = await warningCatalogue();
@@ -13,6 +13,7 @@ const lookForDoubts = await warningCatalogue();
 export interface Circumstances {
   readonly facts?: EngineFacts;
   readonly stopping?: Stopping;
+  readonly baselines?: Baselines;
 }
 
 /** Everything a study says, from what was declared and the rows of its trials, in the order of the plan. */
@@ -42,6 +43,7 @@ export function summarise(
     warnings: lookForDoubts({ declared, planned, rows, workloads, interference, ...circumstances }),
     interference,
     ...(circumstances.stopping ? { stopping: circumstances.stopping } : {}),
+    ...(circumstances.baselines ? { baselines: circumstances.baselines } : {}),
   };
 }
 

@@ -5,6 +5,8 @@ export type Sizes = readonly number[];
 export interface Start<How> {
   readonly sizes: Sizes;
   readonly how: How;
+  /** What it comes to, where that was found out before. */
+  readonly known?: Evaluated;
 }
 
 export interface Evaluated {
@@ -36,22 +38,27 @@ export async function coordinateSearch<How>(
 ): Promise<Found<How>> {
   const known = new Map<How, Map<string, Evaluated>>();
   let evaluations = 0;
-  /** Undefined where it was not tried and there is no budget left to try it. */
-  const tried = async (sizes: Sizes, how: How, free = false): Promise<Point<How> | undefined> => {
+  const remember = (sizes: Sizes, how: How, found: Evaluated): void => {
     const mine = known.get(how) ?? new Map<string, Evaluated>();
     known.set(how, mine);
-    const key = sizes.join();
-    let found = mine.get(key);
+    mine.set(sizes.join(), found);
+    evaluations++;
+  };
+  /** Undefined where it was not tried and there is no budget left to try it. */
+  const tried = async (sizes: Sizes, how: How, free = false): Promise<Point<How> | undefined> => {
+    let found = known.get(how)?.get(sizes.join());
     if (!found) {
       if (evaluations >= budget && !free) return undefined;
-      evaluations++;
       found = await evaluate(sizes, how);
-      mine.set(key, found);
+      remember(sizes, how, found);
     }
     return { sizes, how, ...found };
   };
   const points: Point<How>[] = [];
-  for (const { sizes, how } of starts) points.push((await tried(sizes, how, true))!);
+  for (const { sizes, how, known: value } of starts) {
+    if (value) remember(sizes, how, value);
+    points.push((await tried(sizes, how, true))!);
+  }
   points.sort((a, b) => a.value - b.value);
   let best = points[0]!;
   for (const start of points) {

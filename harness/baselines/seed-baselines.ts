@@ -56,7 +56,7 @@ export async function seedBaselines(
     const key = JSON.stringify(found.rhythm);
     const how = rhythms.get(key) ?? found.rhythm;
     rhythms.set(key, how);
-    return { sizes: found.sizes, how };
+    return { sizes: found.sizes, how, known: { value: found.value, used: found.sizes.length } };
   });
   // What arms were told late or never is no business of a schedule.
   const { twin } = stage;

@@ -2,16 +2,20 @@ import { relative } from 'node:path';
 import { EngineUnfit } from '../engine.ts';
 import { keptRows } from '../kept.ts';
 import { metricCatalogue } from '../metric-catalogue.ts';
+import { rounds } from '../plan.ts';
 import { type Results, readResults } from '../results.ts';
+import { stoppingSentence } from '../stopping.ts';
 import { type Store, StoreBroken } from '../store.ts';
 import { summarise } from '../summarise.ts';
-import type { TrialRow } from '../summary.ts';
+import type { Stopping, TrialRow } from '../summary.ts';
 import { type Begun, begin, type Wishes } from './begin.ts';
+import { baselinesSentence } from './make-baselines.ts';
 import { expectedSeconds, minutes, promise } from './plan-text.ts';
 import { Progress } from './progress.ts';
 import { type Interrupted, resume } from './resume.ts';
 import { runInThreads } from './run-in-threads.ts';
 import { runInTurn } from './run-in-turn.ts';
+import { MOST_SEEDS, runUntil } from './run-until.ts';
 import { stopOnSignals } from './signals.ts';
 
 export interface Conducting extends Wishes {
@@ -44,15 +48,20 @@ export async function conduct(wishes: Conducting): Promise<void> {
 /** Runs what the study lacks, then tells what it says. */
 async function complete(
   wishes: Conducting,
-  { store, manifest, facts }: Begun,
+  { store, manifest, facts, loaded, overrides, baselines }: Begun,
   signal: AbortSignal,
 ): Promise<void> {
-  const { loaded, engine, overrides, out, workers } = wishes;
+  const { engine, out, workers } = wishes;
   const { experiment } = loaded;
-  const { plan: trials, study, declared } = manifest;
+  const { study, declared } = manifest;
+  let trials = manifest.plan;
+  let stopping: Stopping | undefined;
   const near = relative(process.cwd(), store.folder);
   console.log(`Results: ${near.startsWith('..') ? store.folder : near}`);
-  console.log(`${trials.length} trials on ${engine.name}. ${promise(experiment)}`);
+  console.log(
+    `${experiment.stopping ? `At first ${trials.length}` : trials.length} trials on ${engine.name}. ${promise(experiment)}`,
+  );
+  if (baselines) console.log(baselinesSentence(baselines));
   const metrics = await metricCatalogue(experiment);
   const rows = new Map<string, TrialRow>();
   const take = (row: TrialRow): void => void rows.set(row.trial, row);
@@ -69,7 +78,14 @@ async function complete(
   const setting = { loaded, overrides, engine, facts, study, store, metrics, progress, workers };
   let trouble: string | undefined;
   try {
-    await run({ ...setting, trials: missing, signal, ended: take });
+    if (experiment.stopping) {
+      // A resumed study may have gone beyond its listed seeds already.
+      keptRows(store.folder, rounds(experiment).take(MOST_SEEDS).toArray().flat(), {
+        experiment,
+        metrics,
+      }).forEach(take);
+      ({ trials, stopping } = await runUntil(run, { ...setting, signal }, rows));
+    } else await run({ ...setting, trials: missing, signal, ended: take });
   } catch (error) {
     if (!(error instanceof EngineUnfit || error instanceof StoreBroken)) throw error;
     trouble = error.message;
@@ -82,10 +98,15 @@ async function complete(
   try {
     if (trouble !== undefined || signal.aborted)
       store.note('study.stopped', { note: trouble ?? 'The study was told to stop.' });
-    const summary = summarise(declared, trials.length, inOrder, metrics, { facts });
+    const summary = summarise(declared, trials.length, inOrder, metrics, {
+      facts,
+      ...(stopping ? { stopping } : {}),
+      ...(baselines ? { baselines: baselines.baselines } : {}),
+    });
     const results = readResults(store.folder, summary);
     store.summary(summary, trial => results.trace(trial));
     progress.done();
+    if (stopping) console.log(stoppingSentence(stopping));
     console.log(`\n${summary.headline}`);
     for (const { what, advice } of summary.warnings) console.log(`! ${what} ${advice}`);
     if (inOrder.length > 0) {

@@ -7,7 +7,7 @@ import { plan } from '../plan.ts';
 import { conduct } from './conduct.ts';
 import { printPlan } from './plan-text.ts';
 import { interrupted } from './resume.ts';
-import { positiveNumber, run, wholeNumber } from './run.ts';
+import { duration, percentage, positiveNumber, run, wholeNumber } from './run.ts';
 
 const reports = fileURLToPath(new URL('../../reports', import.meta.url));
 const experiments = fileURLToPath(new URL('../../experiments', import.meta.url));
@@ -24,6 +24,9 @@ interface Options {
   resume?: string | true;
   force?: boolean;
   shareHost?: boolean;
+  until?: number;
+  budget?: number;
+  baselines?: boolean;
   out: string;
   experiments: string;
 }
@@ -54,6 +57,17 @@ await run(
     )
     .option('--force', 'resume though the experiment, the code or the host has changed; the manifest tells')
     .option('--share-host', 'run beside another study on the same engine; each then disturbs the other')
+    .option(
+      '--until <x%>',
+      'go on, seed after seed, until every headline is that narrow: 5% is × or ÷ 1.05',
+      percentage('--until'),
+    )
+    .option(
+      '--budget <time>',
+      'go on no longer than that: 30m, 2h, 90s; in virtual time what the trials would take',
+      duration('--budget'),
+    )
+    .option('--baselines', 'also run the static sizes at equal cost and the oracle’s schedules, as arms')
     .option('--out <folder>', 'where results go', reports)
     .option('--experiments <folder>', 'where experiments are', experiments)
     .action(async (name: string | undefined, options: Options) => {
@@ -66,25 +80,28 @@ await run(
       const engineName = study?.manifest.engine.name ?? options.engine ?? loaded.experiment.engine;
       const engine = await loadEngine(engineName);
       if (options.dryRun) return printPlan(loaded.experiment, engineName, plan(loaded.experiment));
-      const { workers, quick = false, force = false, shareHost = false } = options;
-      await conduct({ loaded, engine, overrides, quick, workers, force, shareHost, out, interrupted: study });
+      const { workers, quick = false, force = false, shareHost = false, baselines = false } = options;
+      const how = { quick, workers, force, shareHost, baselines, out };
+      await conduct({ loaded, engine, overrides, ...how, interrupted: study });
     }),
 );
 
-function overridesOf({ seeds, repetitions, timeScale, quick }: Options): Overrides {
+function overridesOf({ seeds, repetitions, timeScale, quick, until, budget }: Options): Overrides {
   return {
     ...(seeds === undefined ? {} : { seeds }),
     ...(repetitions === undefined ? {} : { repetitions }),
     ...(timeScale === undefined ? {} : { timeScale }),
     ...(quick ? { quick: true } : {}),
+    ...(until === undefined ? {} : { until }),
+    ...(budget === undefined ? {} : { budget }),
   };
 }
 
 /** A resumed study is run as it was begun. */
 function asThen(options: Options, then: Overrides): Overrides {
-  const again = (['engine', 'seeds', 'repetitions', 'timeScale', 'quick'] as const).find(
-    key => options[key] !== undefined,
-  );
+  const again = (
+    ['engine', 'seeds', 'repetitions', 'timeScale', 'quick', 'until', 'budget', 'baselines'] as const
+  ).find(key => options[key] !== undefined);
   if (again === undefined) return then;
   const flag = `--${again.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
   throw new CommanderError(

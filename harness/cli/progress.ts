@@ -7,7 +7,7 @@ import { minutes } from './plan-text.ts';
 
 /** One line a trial: rewritten on a terminal while it runs, written once where there is none. */
 export class Progress {
-  readonly #total: number;
+  #total: number;
   readonly #scale: number;
   readonly #elapsed = stopwatch();
   readonly #live = process.stdout.isTTY === true;
@@ -21,6 +21,15 @@ export class Progress {
     this.#ended = before;
     this.#before = before;
     this.#scale = timeScale;
+  }
+
+  get total(): number {
+    return this.#total;
+  }
+
+  /** So many trials there will be, as far as is known now. */
+  expect(total: number): void {
+    this.#total = total;
   }
 
   begin(planned: PlannedTrial): void {

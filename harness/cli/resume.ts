@@ -2,14 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { changesSince, engineChanges } from '../changes.ts';
 import { today } from '../clock.ts';
-import type { Engine } from '../engine.ts';
-import type { Loaded } from '../experiment-file.ts';
 import { cutOff, readJournal } from '../journal.ts';
 import { fateOf, ownLease } from '../lease.ts';
 import type { Manifest } from '../manifest.ts';
-import { readManifest } from '../results.ts';
+import { readBaselines, readManifest } from '../results.ts';
 import { openStore, tidy } from '../store.ts';
-import { type Begun, circumstances, commandLine } from './begin.ts';
+import { type Begun, circumstances, commandLine, type Wishes } from './begin.ts';
 
 /** A study that is to be gone on with. */
 export interface Interrupted {
@@ -50,12 +48,7 @@ function named(studies: string, asked: string): string {
 
 /** Makes ready to run what a study lacks; refuses when what decides its results has changed, unless forced to. */
 export async function resume(
-  {
-    loaded,
-    engine,
-    shareHost,
-    force,
-  }: { loaded: Loaded; engine: Engine; shareHost: boolean; force: boolean },
+  { loaded, engine, overrides, shareHost, force }: Wishes & { force: boolean },
   { folder, manifest }: Interrupted,
   signal: AbortSignal,
 ): Promise<Begun> {
@@ -93,7 +86,7 @@ export async function resume(
         ? `The study was resumed by force, though this had changed: ${changes.join('; ')}.`
         : 'The study was interrupted and resumed.',
   });
-  return { store, manifest: resumed, facts };
+  return { store, manifest: resumed, facts, loaded, overrides, baselines: readBaselines(folder) };
 }
 
 const refusal = (folder: string, changes: readonly string[]): string =>

@@ -13,12 +13,7 @@ export async function runInThreads(running: Running): Promise<void> {
   const { loaded, engine, overrides, study, store, trials, progress, signal, ended } = running;
   if (trials.length === 0) return;
   const threads = Math.min(running.workers ?? availableParallelism(), trials.length);
-  const threadPool = new Tinypool({
-    filename: new URL('../trial-worker.ts', import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    isolateWorkers: false,
-  });
+  const threadPool = running.threadPool ?? openThreads(threads);
   const size = Math.max(1, Math.min(20, Math.ceil(trials.length / (threads * 4))));
   const shares: PlannedTrial[][] = [];
   for (let at = 0; at < trials.length; at += size) shares.push(trials.slice(at, at + size));
@@ -45,6 +40,15 @@ export async function runInThreads(running: Running): Promise<void> {
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
-    await threadPool.destroy();
+    if (!running.threadPool) await threadPool.destroy();
   }
 }
+
+/** Threads for one study's trials, to be kept where they come in rounds. */
+export const openThreads = (threads = availableParallelism()): Tinypool =>
+  new Tinypool({
+    filename: new URL('../trial-worker.ts', import.meta.url).href,
+    minThreads: threads,
+    maxThreads: threads,
+    isolateWorkers: false,
+  });

@@ -1,3 +1,4 @@
+import type Tinypool from 'tinypool';
 import type { Engine, EngineFacts } from '../engine.ts';
 import type { Loaded, Overrides } from '../experiment-file.ts';
 import type { Metric } from '../metric.ts';
@@ -20,6 +21,8 @@ export interface Running {
   readonly signal: AbortSignal;
   /** Threads for an engine in virtual time; as many as there are cores where it is left open. */
   readonly workers: number | undefined;
+  /** Threads that outlive these trials; made and let go again where there are none. */
+  readonly threadPool?: Tinypool;
   /** Takes the row of each trial as it ends, in no certain order. */
   readonly ended: (row: TrialRow) => void;
 }

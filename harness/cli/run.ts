@@ -42,3 +42,24 @@ export const positiveNumber =
     if (Number.isFinite(value) && value > 0) return value;
     throw new CommanderError(2, 'usage', `${name}: expected a number above 0, found "${text}"`);
   };
+
+/** A share given in percent, "5%" or "5 %" for 0.05, for commander. */
+export const percentage =
+  (name: string) =>
+  (text: string): number => {
+    const value = Number(/^(\d+(?:\.\d+)?) ?%$/.exec(text)?.[1]);
+    if (value > 0) return value / 100;
+    throw new CommanderError(2, 'usage', `${name}: expected a percentage such as 5%, found "${text}"`);
+  };
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+/** A duration with its unit, "90s", "30m" or "2h", in milliseconds, for commander. */
+export const duration =
+  (name: string) =>
+  (text: string): number => {
+    const [, number, unit] = /^(\d+(?:\.\d+)?) ?([smh])$/.exec(text) ?? [];
+    const value = Number(number) * (units[unit ?? ''] ?? Number.NaN);
+    if (value > 0) return value;
+    throw new CommanderError(2, 'usage', `${name}: expected a time such as 90s, 30m or 2h, found "${text}"`);
+  };

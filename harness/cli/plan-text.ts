@@ -1,7 +1,9 @@
-import { detectableBefore } from '../declaration.ts';
-import { armLabel, type Experiment } from '../experiment.ts';
+import { detectableBefore, familySize } from '../declaration.ts';
+import { armLabel, type Experiment, type StoppingRule } from '../experiment.ts';
 import { intend } from '../intended.ts';
 import type { PlannedTrial } from '../plan.ts';
+import { largestFamily, seedsForFamily } from '../stats/family-size.ts';
+import { fewestSeeds } from '../stats/verdict.ts';
 
 const percent = (ratio: number): string => `${Math.round((ratio - 1) * 100)} %`;
 
@@ -24,9 +26,23 @@ export const minutes = (seconds: number): string =>
 export function promise(experiment: Experiment): string {
   const seeds = experiment.seeds.length;
   if (experiment.arms.length < 2) return 'One arm: nothing is compared.';
-  if (seeds < 9)
-    return `${seeds} seeds are too few to be sure: no exact test can tell a difference from chance below 9.`;
-  return `With ${seeds} seeds the smallest difference it can detect in ${experiment.primary.name} is about ${percent(detectableBefore(experiment))} (80 % power, spread ${experiment.spread}).`;
+  if (experiment.stopping) return stoppingPromise(experiment.stopping);
+  const family = familySize(experiment);
+  const most = largestFamily(seeds);
+  const correction =
+    most >= family
+      ? ''
+      : ` After Holm's correction ${most === 0 ? 'nothing' : `only a family of at most ${most}`} can come out as a difference with so few; this study compares ${family}, for which ${seedsForFamily(family)} seeds are the fewest.`;
+  if (seeds < fewestSeeds)
+    return `${seeds} ${seeds === 1 ? 'seed is' : 'seeds are'} too few to be sure: no verdict is given below ${fewestSeeds}.${correction}`;
+  return `With ${seeds} seeds the smallest difference it can detect in ${experiment.primary.name} is about ${percent(detectableBefore(experiment))} (80 % power, spread ${experiment.spread}).${correction}`;
+}
+
+function stoppingPromise({ until, budget }: StoppingRule): string {
+  const width =
+    until === undefined ? '' : `every interval is within ± ${Number((100 * until).toPrecision(3))} %`;
+  const time = budget === undefined ? '' : `${minutes(budget / 1000)} are spent`;
+  return `It goes on, seed after seed, until ${[width, time].filter(Boolean).join(' or ')}; looked at from ${fewestSeeds} seeds on.`;
 }
 
 export function printPlan(experiment: Experiment, engine: string, trials: readonly PlannedTrial[]): void {

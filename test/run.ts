@@ -8,14 +8,16 @@ import { spec } from 'node:test/reporters';
  * Exit code 1 when a test failed, or when a group has none. Tests that share one engine or browser run one at a time.
  */
 
-const groups: Record<string, { files: readonly string[]; concurrency: number }> = {
+/** `patience`: most seconds for one file, several times what the slowest takes on two slow cores. */
+const groups: Record<string, { files: readonly string[]; concurrency: number; patience: number }> = {
   unit: {
     files: globSync('test/**/*.test.ts', { exclude: ['test/docker/**', 'test/browser/**', 'test/long/**'] }),
     concurrency: 2,
+    patience: 180,
   },
-  browser: { files: globSync('test/browser/*.test.ts'), concurrency: 1 },
-  docker: { files: globSync('test/docker/*.test.ts'), concurrency: 1 },
-  long: { files: globSync('test/long/*.test.ts'), concurrency: 1 },
+  browser: { files: globSync('test/browser/*.test.ts'), concurrency: 1, patience: 300 },
+  docker: { files: globSync('test/docker/*.test.ts'), concurrency: 1, patience: 300 },
+  long: { files: globSync('test/long/*.test.ts'), concurrency: 1, patience: 1200 },
 };
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
@@ -23,7 +25,8 @@ for (const name of process.argv.slice(2)) {
   const group = groups[name];
   if (!group) throw new Error(`Test group ${name}: expected one of ${Object.keys(groups).join(', ')}.`);
   const before = sum.passed + sum.failed + sum.skipped;
-  const stream = run({ files: [...group.files].sort(), concurrency: group.concurrency, timeout: 1_800_000 });
+  const { files, concurrency, patience } = group;
+  const stream = run({ files: [...files].sort(), concurrency, timeout: patience * 1000 });
   stream.on('test:summary', ({ file, counts }) => {
     if (file !== undefined) return;
     sum.passed += counts.passed;

@@ -59,9 +59,11 @@ export const beginDecisions = (input: Fields): ((step: Fields) => Fields) => {
     const { atMs: at, input: seen } = step.parse(next);
     current = config.parse({ ...current, ...seen.configUpdate });
     const { readyPods, stable, panic, error } = seen;
-    if (error || typeof readyPods !== 'number' || typeof stable !== 'number' || typeof panic !== 'number')
+    if (error || typeof stable !== 'number' || typeof panic !== 'number')
       return { valid: false, ...told(state) };
-    const decision = decideKpa({ at, readyPods, stable, panic }, specOf(current), state);
+    // Where there is nothing to count, there are none; only a failure to count is an error.
+    const sight = { at, readyPods: readyPods ?? 0, stable, panic };
+    const decision = decideKpa(sight, specOf(current), state);
     state = decision.state;
     return {
       valid: true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { applyKpa } from '../controllers/rules/kpa-apply.ts';
+import { kpaDefaults } from '../controllers/rules/kpa-config.ts';
 import { configAnswer } from './knative-config.ts';
 import { beginDecisions, stateAtCreation } from './knative-decisions.ts';
 import { beginWindow } from './knative-window.ts';
@@ -36,10 +37,10 @@ const applicationInput = z.object({
   reachability: z.enum(['reachable', 'unreachable', 'unknown']).default('unknown'),
   initialScale: z.number().default(1),
   initialScaleReached: z.boolean().default(false),
-  stableWindowMs: time,
-  gracePeriodMs: time,
-  podRetentionMs: time.default(0),
-  activationTimeoutMs: time,
+  stableWindowMs: time.default(kpaDefaults.stableWindow),
+  gracePeriodMs: time.default(kpaDefaults.scaleToZeroGracePeriod),
+  podRetentionMs: time.default(kpaDefaults.scaleToZeroPodRetention),
+  activationTimeoutMs: time.default(kpaDefaults.activationTimeout),
   enableScaleToZero: z.boolean().default(true),
   proxyForMs: time.default(0),
   activatorProbe: z.enum(['ok', 'failed', 'not-needed']).default('ok'),

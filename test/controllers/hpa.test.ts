@@ -9,6 +9,7 @@ import type { Pod, Sample } from '../../harness/controllers/rules/hpa-pods.ts';
 import { startedHpa } from '../../harness/controllers/rules/hpa-settle.ts';
 import { syncHpa } from '../../harness/controllers/rules/hpa-sync.ts';
 import { rng } from '../../harness/rng.ts';
+import { decisionsAtScales } from './decisions-at-scales.ts';
 import { answer, begun, observed } from './observation.ts';
 
 const PERIOD = seconds(15);
@@ -174,6 +175,13 @@ test('of several signals the one that asks for most decides', () => {
   const adapter = begun(hpa({ signals }), { kMin: 2, kMax: 10 });
   const buckets = [{ queued: 4, running: 2, cpu: 2, arrived: 1 }];
   assert.equal(answer(adapter, { ...running(0, 2, 0.8), buckets }).containers, 3);
+});
+
+test('in whole trials it decides the same at any time scale, every 15 paper seconds', async () => {
+  const [paper, ...others] = await decisionsAtScales(hpa(), 1, [1, 0.1, 0.06, 0.3]);
+  assert.equal(paper!.served, 55);
+  assert.ok(new Set(paper!.decisions.map(one => one.applied)).size >= 4);
+  for (const other of others) assert.deepEqual(other, paper);
 });
 
 test('a folder scan finds it, with the original’s rhythm', () => {

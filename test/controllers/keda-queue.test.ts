@@ -10,6 +10,7 @@ import {
   reconcileKeda,
 } from '../../harness/controllers/rules/keda-reconcile.ts';
 import { rng } from '../../harness/rng.ts';
+import { decisionsAtScales } from './decisions-at-scales.ts';
 import { answer, begun, observed } from './observation.ts';
 
 test('it decides as the bare rule does: the queue every 15 s for the HPA, every 30 s for the executor', () => {
@@ -131,6 +132,13 @@ test('a target that is no number of requests is refused in a sentence', () => {
   assert.throws(() => kedaQueue({ targetPerReplica: 0 }), {
     message: 'Controller keda-queue: expected a targetPerReplica above 0, found 0; change that option.',
   });
+});
+
+test('in whole trials it decides the same at any time scale, every 15 paper seconds, also from zero', async () => {
+  const [paper, ...others] = await decisionsAtScales(kedaQueue(), 0, [1, 0.1, 0.06, 0.3]);
+  assert.equal(paper!.served, 55);
+  assert.ok(new Set(paper!.decisions.map(one => one.applied)).size >= 4);
+  for (const other of others) assert.deepEqual(other, paper);
 });
 
 test('a folder scan finds it, with the originals’ rhythms', () => {

@@ -6,6 +6,7 @@ import { controller, docs, kpa } from '../../harness/controllers/kpa.ts';
 import { kpaDefaults } from '../../harness/controllers/rules/kpa-config.ts';
 import { begunKpa, type KpaService, reconcileKpa } from '../../harness/controllers/rules/kpa-reconcile.ts';
 import { rng } from '../../harness/rng.ts';
+import { decisionsAtScales } from './decisions-at-scales.ts';
 import { answer, begun, observed } from './observation.ts';
 
 /** Each tick after the first sees the two seconds before it; `perTick` is the concurrency of both. */
@@ -177,6 +178,13 @@ test('settings that the original refuses are refused in a sentence', () => {
   });
   assert.throws(() => kpa({ stableWindow: seconds(5) }), /stableWindow from 6000 to 3600000, found 5000/);
   assert.throws(() => kpa({ targetBurstCapacity: -2 }), /targetBurstCapacity −1 or at least 0, found -2/);
+});
+
+test('in whole trials it decides the same at any time scale, every 2 paper seconds, also from zero', async () => {
+  const [paper, ...others] = await decisionsAtScales(kpa(), 0, [1, 0.1, 0.06, 0.3]);
+  assert.equal(paper!.served, 55);
+  assert.ok(new Set(paper!.decisions.map(one => one.applied)).size >= 4);
+  for (const other of others) assert.deepEqual(other, paper);
 });
 
 test('a folder scan finds it, with the original’s rhythm', () => {

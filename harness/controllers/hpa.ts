@@ -1,5 +1,5 @@
-import type { Millis } from '../clock.ts';
-import type { Bucket, ControllerDocs, ControllerFactory, SeenContainer } from '../controller.ts';
+import { type Millis, seconds } from '../clock.ts';
+import type { Bucket, ControllerDocs, ControllerFactory, Grid, SeenContainer } from '../controller.ts';
 import type { HpaMetric } from './rules/hpa-metric.ts';
 import { type HpaOptions, hpaOptions, hpaSyncPeriod } from './rules/hpa-options.ts';
 import type { Pod, Sample } from './rules/hpa-pods.ts';
@@ -56,6 +56,16 @@ export const hpa = ({
     };
   },
 });
+
+export const grid: Grid<HpaControllerOptions> = {
+  signals: [
+    ...[50, 65, 80].map((targetUtilizationPercent): HpaSignal[] => [
+      { kind: 'cpu', targetUtilizationPercent },
+    ]),
+    ...[1, 2, 5].map((targetAverage): HpaSignal[] => [{ kind: 'concurrency', targetAverage }]),
+  ],
+  downscaleStabilization: [60, 300].map(seconds),
+};
 
 export const controller = hpa;
 

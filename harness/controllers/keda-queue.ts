@@ -1,5 +1,5 @@
-import type { Millis } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import { type Millis, seconds } from '../clock.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { type HpaOptions, hpaOptions, hpaSyncPeriod } from './rules/hpa-options.ts';
 import { kedaDefaults } from './rules/keda-activation.ts';
 import { begunKeda, reconcileKeda } from './rules/keda-reconcile.ts';
@@ -81,6 +81,11 @@ export const kedaQueue = ({
       };
     },
   };
+};
+
+export const grid: Grid<KedaQueueOptions> = {
+  targetPerReplica: [1, 2, 5],
+  downscaleStabilization: [60, 300].map(seconds),
 };
 
 export const controller = kedaQueue;

@@ -1,5 +1,5 @@
-import type { Millis } from '../clock.ts';
-import type { Bucket, ControllerDocs, ControllerFactory } from '../controller.ts';
+import { type Millis, seconds } from '../clock.ts';
+import type { Bucket, ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { bucketTimes } from './rules/bucket-times.ts';
 import { checkKpa } from './rules/kpa-check.ts';
 import { kpaDefaults, panicWindowOf } from './rules/kpa-config.ts';
@@ -54,6 +54,12 @@ export const kpa = ({ aggregation = 'linear', ...options }: KpaControllerOptions
       };
     },
   };
+};
+
+export const grid: Grid<KpaControllerOptions> = {
+  targetUtilization: [0.5, 0.7, 1],
+  stableWindow: [30, 60, 120].map(seconds),
+  panicThresholdPercentage: [200, 400],
 };
 
 export const controller = kpa;

@@ -1,5 +1,5 @@
 import type { Results } from '../results.ts';
-import { clientScript, inlineJson, integrity, vegaScript } from './bundle.ts';
+import { clientScript, inlineJson, integrity, liveScript, vegaScript } from './bundle.ts';
 import { figures } from './figure.ts';
 import { count, number } from './format.ts';
 import { inlineTrials } from './inline-trials.ts';
@@ -14,14 +14,20 @@ import { verdictSection } from './verdict.ts';
 
 const mostQuestion = 300;
 
+/** Where the page is of a study that still runs: which drawing of it this is. */
+export interface Running {
+  readonly page: number;
+}
+
 /** The page of a study as one self-contained HTML text; the same results give the same bytes. */
-export async function buildReport(results: Results): Promise<string> {
+export async function buildReport(results: Results, { live }: { live?: Running } = {}): Promise<string> {
   const studies = studiesOf(results);
   const drawn = await figures(studies);
   const page: PageInput = {
     results,
     studies,
     inline: inlineTrials(results, studies),
+    running: live !== undefined,
     figures: section => drawn.bySection.get(section) ?? [],
   };
   const render = templates();
@@ -39,7 +45,7 @@ export async function buildReport(results: Results): Promise<string> {
     title: `${shortened(declared.experiment, 60)}: ${shortened(verdict.title, 120)}`,
     policy:
       `default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; ` +
-      `style-src ${integrity(css)}; script-src ${integrity(client)} ${integrity(vega)}`,
+      `style-src ${integrity(css)}; script-src ${integrity(client)} ${integrity(vega)}${live ? ` ${integrity(liveScript())}; connect-src 'self'` : ''}`,
     css: html(css),
     patterns: html(patterns),
     question: shortened(declared.question, mostQuestion),
@@ -57,8 +63,9 @@ export async function buildReport(results: Results): Promise<string> {
       summary.trials.length < summary.planned
         ? summary.trials.length === 0
           ? `No trial has ended yet: ${count(summary.planned, 'trial')} were planned.`
-          : `Interrupted: ${summary.trials.length} of ${summary.planned} planned trials were run. All below rests on these.`
+          : `${live ? 'Still running' : 'Interrupted'}: ${summary.trials.length} of ${summary.planned} planned trials ${live ? 'have ended' : 'were run'}. All below rests on these.`
         : '',
+    live: live ? { ...live, script: html(liveScript()) } : '',
     verdict,
     sections: shown,
     version: manifest.code.version,

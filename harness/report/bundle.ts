@@ -16,6 +16,10 @@ export function clientScript(): string {
   return `(() => {\n'use strict';\n${joined}\n})();\n`;
 }
 
+/** What the page of a running study has besides. */
+export const liveScript = (): string =>
+  `(() => {\n'use strict';\n${readFileSync(new URL('live/show.js', client), 'utf8')}\n})();\n`;
+
 /** Vega and its interpreter, which evaluates expressions without `eval`, as one script that sets `vega`. */
 export function vegaScript(): string {
   const vega = source('vega').replace(/[^/]*\.module\.js$/, 'vega.min.js');

@@ -8,5 +8,7 @@ export interface PageInput {
   readonly results: Results;
   readonly studies: readonly Study[];
   readonly inline: InlineTrials;
+  /** The study has not ended: what is missing is not lost. */
+  readonly running: boolean;
   figures(section: string): readonly Figure[];
 }

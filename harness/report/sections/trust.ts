@@ -65,7 +65,7 @@ function trustSection(page: PageInput): TrustContext {
     return [
       trials.length === 0
         ? `None of ${count(planned, 'planned trial')} has ended.`
-        : `${count(trials.length, 'trial')} of ${planned} planned: ${parts.join(', ')}.${trials.length < planned ? ' The study was interrupted.' : ''}`,
+        : `${count(trials.length, 'trial')} of ${planned} planned: ${parts.join(', ')}.${trials.length === planned ? '' : page.running ? ' The study still runs.' : ' The study was interrupted.'}`,
       ...(manifest.quick ? ['A quick study: too few seeds to be sure of anything.'] : []),
       ...(Number.isFinite(before) && before > 0
         ? [`Told before it began: differences from about ${percent(before)} on would be seen.`]

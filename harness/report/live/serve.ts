@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
+import { watchdog } from '../../clock.ts';
+import { metricCatalogue } from '../../metric-catalogue.ts';
+import { readResults } from '../../results.ts';
+import { summarise } from '../../summarise.ts';
+import type { Summary, TrialRow } from '../../summary.ts';
+import { buildReport } from '../build.ts';
+import type { FromServer, ToServer } from './message.ts';
+import { servePages } from './pages.ts';
+import { began, ended, moved, nothingYet } from './state.ts';
+
+/* The process that serves the page of a running study: it reads the study's folder and what the run tells it. */
+
+const patience = 2000;
+
+setPriority(constants.priority.PRIORITY_LOW);
+// Ctrl-C reaches every process of a terminal: the run decides when its page ends.
+process.on('SIGINT', () => {});
+
+const answer = (message: FromServer): void => {
+  if (process.connected) process.send!(message, () => {});
+};
+
+process.once('message', (message: ToServer) => {
+  if (message.say === 'open') void open(message);
+});
+
+async function open({ folder, rows: before }: Extract<ToServer, { say: 'open' }>): Promise<void> {
+  const { declared, plan, engine } = readResults(folder, {} as Summary).manifest;
+  const metrics = await metricCatalogue(declared);
+  const primary = metrics.find(metric => metric.name === declared.primary)!;
+  const rows = new Map<string, TrialRow>(before.map(row => [row.trial, row]));
+  let state = nothingYet(plan.length, rows.size);
+  let page = 'The page could not be drawn yet; load it again when a trial has ended.\n';
+  const file = (name: string): Buffer | undefined => {
+    try {
+      return readFileSync(join(folder, name));
+    } catch {
+      return undefined;
+    }
+  };
+  const draw = async (): Promise<void> => {
+    const inOrder = plan.flatMap(({ trial }) => rows.get(trial) ?? []);
+    const found = summarise(declared, plan.length, inOrder, metrics, { facts: engine.facts });
+    // What is missing is still to come.
+    const summary = { ...found, warnings: found.warnings.filter(({ id }) => id !== 'interrupted') };
+    page = await buildReport(readResults(folder, summary), { live: { page: state.page + 1 } });
+    state = { ...state, page: state.page + 1 };
+  };
+  const pages = await servePages({ page: () => page, state: () => state, file });
+  process.on('disconnect', pages.close);
+
+  const finish = (): void => {
+    page = file('index.html')?.toString() ?? page;
+    state = { ...state, finished: true, running: undefined };
+    const wanted = pages.given() + pages.readers();
+    pages.tell();
+    let left = patience;
+    const look = (): void => {
+      left -= 50;
+      if (pages.given() >= wanted || left <= 0) answer({ say: 'finished' });
+      else watchdog(50, look);
+    };
+    look();
+  };
+  const hear = async (message: ToServer): Promise<void> => {
+    if (message.say === 'began') state = began(state, message.planned);
+    else if (message.say === 'moment') state = moved(state, message.moment);
+    else if (message.say === 'ended') {
+      rows.set(message.row.trial, message.row);
+      state = ended(state, message.row, primary);
+    } else if (message.say === 'finish') return finish();
+    else if (message.say === 'draw') {
+      // What cannot be drawn now may be drawn later; the one before stays until then.
+      await draw().catch(() => {});
+      answer({ say: 'drawn' });
+    }
+    pages.tell();
+  };
+  process.on('message', (message: ToServer) => void hear(message));
+  answer({ say: 'listening', port: pages.port });
+}

@@ -62,17 +62,19 @@ test('the measuring side imports neither the reporting side nor experiments nor 
   assert.deepEqual(
     broken(
       ({ from, to }) =>
-        inFolder(from, 'harness') && !reporting(from) && (reporting(to) || inFolder(to, 'experiments')),
+        inFolder(from, 'harness') &&
+        !reporting(from) &&
+        !inFolder(from, 'harness/benchmarks') &&
+        (reporting(to) || inFolder(to, 'experiments')),
     ),
     [],
   );
 });
 
-test('only the command line imports the reporting side', () => {
+test('only the command line imports the reporting side, and benchmarks, which time it', () => {
   assert.deepEqual(
     broken(
-      ({ from, to }) =>
-        inFolder(to, 'harness/report') && !inFolder(from, 'harness/report') && !inFolder(from, 'harness/cli'),
+      ({ from, to }) => inFolder(to, 'harness/report') && !/^harness\/(report|cli|benchmarks)\//.test(from),
     ),
     [],
   );

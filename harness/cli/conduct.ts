@@ -3,12 +3,14 @@ import { EngineUnfit } from '../engine.ts';
 import { keptRows } from '../kept.ts';
 import { metricCatalogue } from '../metric-catalogue.ts';
 import { rounds } from '../plan.ts';
+import type { Live } from '../report/live/open.ts';
 import { type Results, readResults } from '../results.ts';
 import { stoppingSentence } from '../stopping.ts';
 import { type Store, StoreBroken } from '../store.ts';
 import { summarise } from '../summarise.ts';
 import type { Stopping, TrialRow } from '../summary.ts';
 import { type Begun, begin, type Wishes } from './begin.ts';
+import { endForReaders, openForReaders } from './live.ts';
 import { baselinesSentence } from './make-baselines.ts';
 import { expectedSeconds, minutes, promise } from './plan-text.ts';
 import { Progress } from './progress.ts';
@@ -19,6 +21,8 @@ import { MOST_SEEDS, runUntil } from './run-until.ts';
 import { stopOnSignals } from './signals.ts';
 
 export interface Conducting extends Wishes {
+  /** Its page is served while it runs. */
+  readonly live?: boolean;
   readonly workers: number | undefined;
   readonly force: boolean;
   /** The study to go on with; a new one where there is none. */
@@ -32,10 +36,13 @@ export async function conduct(wishes: Conducting): Promise<void> {
   const { loaded, engine, interrupted } = wishes;
   console.log(loaded.experiment.question);
   const stop = stopOnSignals(loaded.experiment.settings.startsAtOnce);
+  let live: Live | undefined;
   try {
     const begun = await (interrupted ? resume(wishes, interrupted, stop.signal) : begin(wishes, stop.signal));
-    await complete(wishes, begun, stop.signal);
+    live = wishes.live ? await openForReaders(begun.store.folder, loaded.experiment.timeScale) : undefined;
+    await complete(wishes, begun, { signal: stop.signal, live });
   } catch (error) {
+    live?.close();
     if (!stop.signal.aborted) throw error;
     console.error('Stopped before the first trial.');
     process.exitCode = 130;
@@ -43,13 +50,14 @@ export async function conduct(wishes: Conducting): Promise<void> {
     await engine.close?.();
     stop.release();
   }
+  if (live) await endForReaders(live, { stopped: stop.signal.aborted });
 }
 
 /** Runs what the study lacks, then tells what it says. */
 async function complete(
   wishes: Conducting,
   { store, manifest, facts, loaded, overrides, baselines }: Begun,
-  signal: AbortSignal,
+  { signal, live }: { signal: AbortSignal; live: Live | undefined },
 ): Promise<void> {
   const { engine, out, workers } = wishes;
   const { experiment } = loaded;
@@ -73,6 +81,7 @@ async function complete(
       `The host gives ${facts.usableCores} cores: ${facts.quota.toFixed(2)} of a core a container; the load takes about ${minutes(expectedSeconds(experiment, missing))}.`,
     );
   }
+  await live?.begin([...rows.values()]);
   const progress = new Progress(trials.length, experiment.timeScale, rows.size);
   const run = engine.time.virtual ? runInThreads : runInTurn;
   const setting = { loaded, overrides, engine, facts, study, store, metrics, progress, workers };
@@ -84,8 +93,8 @@ async function complete(
         experiment,
         metrics,
       }).forEach(take);
-      ({ trials, stopping } = await runUntil(run, { ...setting, signal }, rows));
-    } else await run({ ...setting, trials: missing, signal, ended: take });
+      ({ trials, stopping } = await runUntil(run, { ...setting, live, signal }, rows));
+    } else await run({ ...setting, live, trials: missing, signal, ended: take });
   } catch (error) {
     if (!(error instanceof EngineUnfit || error instanceof StoreBroken)) throw error;
     trouble = error.message;

@@ -27,6 +27,7 @@ interface Options {
   until?: number;
   budget?: number;
   baselines?: boolean;
+  live?: boolean;
   out: string;
   experiments: string;
 }
@@ -68,6 +69,7 @@ await run(
       duration('--budget'),
     )
     .option('--baselines', 'also run the static sizes at equal cost and the oracle’s schedules, as arms')
+    .option('--live', 'serve the page while the study runs, on a free port of 127.0.0.1')
     .option('--out <folder>', 'where results go', reports)
     .option('--experiments <folder>', 'where experiments are', experiments)
     .action(async (name: string | undefined, options: Options) => {
@@ -80,8 +82,15 @@ await run(
       const engineName = study?.manifest.engine.name ?? options.engine ?? loaded.experiment.engine;
       const engine = await loadEngine(engineName);
       if (options.dryRun) return printPlan(loaded.experiment, engineName, plan(loaded.experiment));
-      const { workers, quick = false, force = false, shareHost = false, baselines = false } = options;
-      const how = { quick, workers, force, shareHost, baselines, out };
+      const {
+        workers,
+        quick = false,
+        force = false,
+        shareHost = false,
+        baselines = false,
+        live = false,
+      } = options;
+      const how = { quick, workers, force, shareHost, baselines, live, out };
       await conduct({ loaded, engine, overrides, ...how, interrupted: study });
     }),
 );

@@ -10,7 +10,7 @@ import type { Running } from './run-trials.ts';
  * early, without a word, when told to stop; what its threads have kept by then is kept.
  */
 export async function runInThreads(running: Running): Promise<void> {
-  const { loaded, engine, overrides, study, store, trials, progress, signal, ended } = running;
+  const { loaded, engine, overrides, study, store, trials, progress, live, signal, ended } = running;
   if (trials.length === 0) return;
   const threads = Math.min(running.workers ?? availableParallelism(), trials.length);
   const threadPool = running.threadPool ?? openThreads(threads);
@@ -33,6 +33,7 @@ export async function runInThreads(running: Running): Promise<void> {
         for (const row of rows) {
           progress.end(row);
           ended(row);
+          void live?.ended(row);
         }
         if (broken) throw new StoreBroken(broken);
       }),

@@ -3,6 +3,7 @@ import { type HostWatch, watchHost } from '../host-watch.ts';
 import type { PlannedTrial } from '../plan.ts';
 import { keepFailed, runPlanned } from '../study.ts';
 import type { TrialRow } from '../summary.ts';
+import type { TraceEvent } from '../trace.ts';
 import type { Running } from './run-trials.ts';
 
 /** A trial that the engine has left that often is given up: the fault may lie with it. */
@@ -10,15 +11,17 @@ const MOST_TRIES = 3;
 
 /** One trial after the other, as containers on one host must be. Ends early, without a word, when told to stop. */
 export async function runInTurn(running: Running): Promise<void> {
-  const { trials, progress, signal, store, ended, engine, study } = running;
+  const { trials, progress, live, signal, store, ended, engine, study } = running;
   const hostWatch = watchHost(engine, study);
   for (const planned of trials) {
     if (signal.aborted) return;
     progress.begin(planned);
+    live?.began(planned);
     try {
       const row = await runUndisturbed(running, planned, hostWatch);
       progress.end(row);
       ended(row);
+      await live?.ended(row);
     } catch (error) {
       if (!signal.aborted) throw error;
       store.note('trial.cut-off', {
@@ -40,7 +43,7 @@ async function runUndisturbed(
   const { trial } = planned;
   for (let tries = 1; ; tries++) {
     try {
-      const watch = progress.watch();
+      const watch = watchers(running);
       const { experiment } = loaded;
       return await runPlanned(
         { experiment, engine, facts, study, store, metrics, signal, watch, hostWatch },
@@ -64,4 +67,15 @@ async function runUndisturbed(
       });
     }
   }
+}
+
+/** All who follow a running trial. */
+function watchers({ progress, live }: Running): (event: TraceEvent) => void {
+  const shown = progress.watch();
+  const watched = live?.watch();
+  if (!watched) return shown;
+  return event => {
+    shown(event);
+    watched(event);
+  };
 }

@@ -3,6 +3,7 @@ import type { Engine, EngineFacts } from '../engine.ts';
 import type { Loaded, Overrides } from '../experiment-file.ts';
 import type { Metric } from '../metric.ts';
 import type { PlannedTrial } from '../plan.ts';
+import type { Live } from '../report/live/open.ts';
 import type { Store } from '../store.ts';
 import type { TrialRow } from '../summary.ts';
 import type { Progress } from './progress.ts';
@@ -18,6 +19,8 @@ export interface Running {
   readonly metrics: readonly Metric[];
   readonly trials: readonly PlannedTrial[];
   readonly progress: Progress;
+  /** Where the study is watched as it runs. */
+  readonly live: Live | undefined;
   readonly signal: AbortSignal;
   /** Threads for an engine in virtual time; as many as there are cores where it is left open. */
   readonly workers: number | undefined;

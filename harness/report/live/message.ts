@@ -4,7 +4,8 @@ import type { Moment } from './moment.ts';
 
 /** What the run tells the process that serves its page. */
 export type ToServer =
-  | { readonly say: 'open'; readonly folder: string; readonly rows: readonly TrialRow[] }
+  | { readonly say: 'open'; readonly folder: string }
+  | { readonly say: 'kept'; readonly rows: readonly TrialRow[] }
   | { readonly say: 'began'; readonly planned: PlannedTrial }
   | { readonly say: 'moment'; readonly moment: Moment }
   | { readonly say: 'ended'; readonly row: TrialRow }

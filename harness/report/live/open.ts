@@ -10,6 +10,8 @@ import { moments } from './moment.ts';
 /** The page of a study while it runs. None of it throws: a run does not fail because nobody can watch it. */
 export interface Live {
   readonly url: string;
+  /** Draws the first page, of the trials that had ended before. */
+  begin(rows: readonly TrialRow[]): Promise<void>;
   began(planned: PlannedTrial): void;
   /** Follows the trial that has begun. */
   watch(): (event: TraceEvent) => void;
@@ -20,25 +22,18 @@ export interface Live {
   close(): void;
 }
 
-export interface Opening {
-  readonly folder: string;
-  readonly timeScale: number;
-  /** Trials that had ended before. */
-  readonly rows: readonly TrialRow[];
-}
-
 /** Drawing may lengthen a study by a twentieth; what is more is left out until later. */
 const SHARE = 20;
 
 /** Serves the page of a study on a free port of 127.0.0.1, in a process of its own with the least priority. */
-export async function openLive({ folder, timeScale, rows }: Opening): Promise<Live> {
+export async function openLive(folder: string, timeScale: number): Promise<Live> {
   const server = fork(fileURLToPath(new URL('./serve.ts', import.meta.url)), {
     stdio: ['ignore', 'ignore', process.env.DOCKERAWM_DEBUG ? 'inherit' : 'ignore', 'ipc'],
   });
   const tell = (message: ToServer): void => {
     if (server.connected) server.send(message, () => {});
   };
-  tell({ say: 'open', folder, rows });
+  tell({ say: 'open', folder });
   const listening = await heard(server, 'listening');
   if (!listening)
     throw new Error('--live: the process that serves the page ended before it could be reached.');
@@ -51,9 +46,12 @@ export async function openLive({ folder, timeScale, rows }: Opening): Promise<Li
     cost = taken();
     since = stopwatch();
   };
-  await draw();
   return {
     url: `http://127.0.0.1:${listening.port}/`,
+    begin: rows => {
+      tell({ say: 'kept', rows });
+      return draw();
+    },
     began: planned => tell({ say: 'began', planned }),
     watch: () => moments(timeScale, moment => tell({ say: 'moment', moment })),
     ended: async row => {

@@ -27,12 +27,12 @@ process.once('message', (message: ToServer) => {
   if (message.say === 'open') void open(message);
 });
 
-async function open({ folder, rows: before }: Extract<ToServer, { say: 'open' }>): Promise<void> {
+async function open({ folder }: Extract<ToServer, { say: 'open' }>): Promise<void> {
   const { declared, plan, engine } = readResults(folder, {} as Summary).manifest;
   const metrics = await metricCatalogue(declared);
   const primary = metrics.find(metric => metric.name === declared.primary)!;
-  const rows = new Map<string, TrialRow>(before.map(row => [row.trial, row]));
-  let state = nothingYet(plan.length, rows.size);
+  const rows = new Map<string, TrialRow>();
+  let state = nothingYet(plan.length);
   let page = 'The page could not be drawn yet; load it again when a trial has ended.\n';
   const file = (name: string): Buffer | undefined => {
     try {
@@ -42,8 +42,13 @@ async function open({ folder, rows: before }: Extract<ToServer, { say: 'open' }>
     }
   };
   const draw = async (): Promise<void> => {
-    const inOrder = plan.flatMap(({ trial }) => rows.get(trial) ?? []);
-    const found = summarise(declared, plan.length, inOrder, metrics, { facts: engine.facts });
+    // By place: a study without a fixed end has trials that its plan did not foresee.
+    const inOrder = [...rows.values()].sort(
+      (a, b) => Number.parseInt(a.trial, 10) - Number.parseInt(b.trial, 10),
+    );
+    const found = summarise(declared, Math.max(plan.length, rows.size), inOrder, metrics, {
+      facts: engine.facts,
+    });
     // What is missing is still to come.
     const summary = { ...found, warnings: found.warnings.filter(({ id }) => id !== 'interrupted') };
     page = await buildReport(readResults(folder, summary), { live: { page: state.page + 1 } });
@@ -52,6 +57,10 @@ async function open({ folder, rows: before }: Extract<ToServer, { say: 'open' }>
   const pages = await servePages({ page: () => page, state: () => state, file });
   process.on('disconnect', pages.close);
 
+  const take = (row: TrialRow): void => {
+    rows.set(row.trial, row);
+    state = ended(state, row, primary);
+  };
   const finish = (): void => {
     page = file('index.html')?.toString() ?? page;
     state = { ...state, finished: true, running: undefined };
@@ -68,10 +77,10 @@ async function open({ folder, rows: before }: Extract<ToServer, { say: 'open' }>
   const hear = async (message: ToServer): Promise<void> => {
     if (message.say === 'began') state = began(state, message.planned);
     else if (message.say === 'moment') state = moved(state, message.moment);
-    else if (message.say === 'ended') {
-      rows.set(message.row.trial, message.row);
-      state = ended(state, message.row, primary);
-    } else if (message.say === 'finish') return finish();
+    else if (message.say === 'kept') {
+      message.rows.forEach(take);
+    } else if (message.say === 'ended') take(message.row);
+    else if (message.say === 'finish') return finish();
     else if (message.say === 'draw') {
       // What cannot be drawn now may be drawn later; the one before stays until then.
       await draw().catch(() => {});

@@ -23,9 +23,9 @@ const mostMoments = 300;
 const mostDecisions = 8;
 const mostResults = 12;
 
-export const nothingYet = (planned: number, ended: number): LiveState => ({
+export const nothingYet = (planned: number): LiveState => ({
   planned,
-  ended,
+  ended: 0,
   page: 0,
   finished: false,
   running: undefined,

@@ -1,14 +1,11 @@
+import { cpuChecker } from './checker.ts';
 import type { Clock, Millis } from './clock.ts';
-import { CpuMeter } from './cpu-meter.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { Cluster, Container, Served } from './engine.ts';
 import type { Loop } from './experiment.ts';
 import type { Intended } from './intended.ts';
 import type { Observer } from './observer.ts';
 import type { Recorder } from './recorder.ts';
-
-/** A container that used less than this share of its quota is free, says the paper's checker. */
-const FREE_BELOW = 0.03;
 
 /**
  * What becomes of the requests of a trial: they arrive when they are due, wait, are handed to free containers, and are
@@ -54,11 +51,11 @@ export class Service {
     this.#scale = options.timeScale;
     this.#arriveSafely = options.safe(() => this.#arrive());
     this.#allSettled = options.allSettled;
-    const meter = new CpuMeter(options.cluster, options.quota);
-    const rests = (container: Container): boolean => (meter.read(container) ?? 0) < FREE_BELOW;
+    const { cluster, clock, quota, loop, timeScale } = options;
+    const slot = loop.slot * timeScale;
     this.#dispatcher = new Dispatcher(
       (request, container) => this.#hand(request, container),
-      options.loop.checker === 'idle' ? () => true : rests,
+      loop.checker === 'idle' ? () => true : cpuChecker({ cluster, clock, quota, slot }),
     );
   }
 

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { baselineArms } from '../baselines/baseline-arm.ts';
 import { today } from '../clock.ts';
 import { declare, detectableBefore, hashOf } from '../declaration.ts';
@@ -27,6 +27,12 @@ export const commandLine = (): string => {
   const [, script = '', ...args] = process.argv;
   return ['npm run', basename(script, '.ts'), ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
 };
+
+/** Told first of all, so that whoever stops a study knows where to look. */
+export function tellFolder(folder: string): void {
+  const near = relative(process.cwd(), folder);
+  console.log(`Results: ${near.startsWith('..') ? folder : near}`);
+}
 
 /** What is told about a study before its engine is asked. */
 export async function circumstances(loaded: Loaded) {
@@ -63,6 +69,7 @@ export async function begin(wishes: Wishes, signal: AbortSignal): Promise<Begun>
   const moment = began.toISOString().slice(0, 19).replaceAll(':', '-');
   const folder = claimFolder(join(out, experiment.name), moment);
   const study = basename(folder);
+  tellFolder(folder);
   const store = openStore(folder);
   const how = { study, shareHost, signal, tell: (line: string) => console.log(line) };
   let facts: EngineFacts;

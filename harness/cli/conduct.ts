@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { EngineUnfit } from '../engine.ts';
 import { keptRows } from '../kept.ts';
 import { metricCatalogue } from '../metric-catalogue.ts';
@@ -64,8 +63,6 @@ async function complete(
   const { study, declared } = manifest;
   let trials = manifest.plan;
   let stopping: Stopping | undefined;
-  const near = relative(process.cwd(), store.folder);
-  console.log(`Results: ${near.startsWith('..') ? store.folder : near}`);
   console.log(
     `${experiment.stopping ? `At first ${trials.length}` : trials.length} trials on ${engine.name}. ${promise(experiment)}`,
   );

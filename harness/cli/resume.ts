@@ -7,7 +7,7 @@ import { fateOf, ownLease } from '../lease.ts';
 import type { Manifest } from '../manifest.ts';
 import { readBaselines, readManifest } from '../results.ts';
 import { openStore, tidy } from '../store.ts';
-import { type Begun, circumstances, commandLine, type Wishes } from './begin.ts';
+import { type Begun, circumstances, commandLine, tellFolder, type Wishes } from './begin.ts';
 
 /** A study that is to be gone on with. */
 export interface Interrupted {
@@ -55,6 +55,7 @@ export async function resume(
   const now = await circumstances(loaded);
   const changes = changesSince(manifest, now);
   if (changes.length > 0 && !force) throw new Error(refusal(folder, changes));
+  tellFolder(folder);
   const { experiment } = loaded;
   const known = manifest.engine.facts;
   const facts = await engine.prepare(experiment.settings, experiment.timeScale, {

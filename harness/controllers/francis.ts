@@ -17,6 +17,11 @@ export const docs: ControllerDocs = {
 export interface FrancisRegulatorOptions {
   /** Requests kept waiting, or mean response time in paper milliseconds. */
   target?: { readonly queue: number } | { readonly response: Millis };
+  /**
+   * What is regulated: the requests that wait, or all that are in the system. Those that wait vanish from sight when
+   * new containers take them, long before they are served; counting them until then keeps the containers that long.
+   */
+  backlog?: 'waiting' | 'in-system';
   /** What arrivals are taken to do. */
   shape?: ArrivalShape;
   /** How much of an error is left after a slot, twice; 0 is fastest, near 1 slowest. */
@@ -35,18 +40,27 @@ const step = 1.05;
 /** The full output regulator. It measures arrivals, service time and start delay itself. */
 export const francis = ({
   target = { queue: 0 },
+  backlog = 'waiting',
   shape = ramp(),
   serviceTime = seconds(10),
   ...options
 }: FrancisRegulatorOptions = {}): ControllerFactory => ({
   name: 'francis',
   create: setting => {
+    if (backlog === 'in-system' && 'queue' in target && target.queue > 0) {
+      throw new RangeError(
+        `francis expected a response target where the backlog is all in the system, found a queue of ${target.queue}: give { response }.`,
+      );
+    }
     const { kMin, kMax, slot, dispatch } = setting;
-    const goal = (service: Millis): Target =>
-      'queue' in target
-        ? target
-        : // No number of containers is faster than the service itself.
-          { response: Math.max(target.response, service), serviceTime: service, period: slot };
+    const inSystem = backlog === 'in-system';
+    const goal = (service: Millis): Target => {
+      if ('queue' in target && !inSystem) return target;
+      // No number of containers is faster than the service itself.
+      const response = Math.max('queue' in target ? 0 : target.response, service);
+      // By Little's law: what is in the system is there all of its response time, what waits all but its service time.
+      return { response, serviceTime: inSystem ? 0 : service, period: slot };
+    };
     const known = (service: Millis): Known => ({
       beta: servicesPerPeriod({ period: slot, serviceTime: service, dispatch }),
       target: goal(service),
@@ -71,7 +85,7 @@ export const francis = ({
       decide: seen => {
         const { now, later } = serving(seen.containers, setting);
         const { delta, reason } = rule({
-          queue: seen.queued,
+          queue: seen.queued + (inSystem ? seen.running : 0),
           containers: now,
           coming: later,
           arrived: seen.at > 0 ? seen.arrived : undefined,
@@ -84,13 +98,15 @@ export const francis = ({
 });
 
 export const grid: Grid<FrancisRegulatorOptions> = {
-  target: [{ queue: 0 }, { queue: 2 }],
+  backlog: ['waiting', 'in-system'],
   shape: [constant(), ramp()],
   poles: [
-    [0.2, 0.2],
+    [0.4, 0.4],
     [0.5, 0.5],
+    [0.6, 0.6],
+    [0.7, 0.7],
   ],
-  observerPole: [0.5, 0.8],
+  observerPole: [0.5, 0.8, 0.9],
 };
 
 export const controller = francis;

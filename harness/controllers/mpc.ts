@@ -20,6 +20,11 @@ export interface MpcControllerOptions {
   horizon?: number;
   /** Of a container-second, in seconds of waiting. */
   price?: number;
+  /**
+   * The requests of the model: those that wait, or all that are in the system. Those that wait vanish from sight when
+   * new containers take them, long before they are served; counting them until then keeps the containers that long.
+   */
+  backlog?: 'waiting' | 'in-system';
   /** Of the forecast: how much of an error in the level of arrivals is left after a slot. */
   levelPole?: number;
   /** What a request is taken to need until some have finished. */
@@ -30,6 +35,7 @@ export interface MpcControllerOptions {
 export const mpc = ({
   horizon = 20,
   price = 1,
+  backlog = 'waiting',
   levelPole = 0.7,
   serviceTime = seconds(10),
 }: MpcControllerOptions = {}): ControllerFactory => ({
@@ -55,7 +61,7 @@ export const mpc = ({
         if (seen.at > 0) arrivals.see(seen.arrived);
         const { now, later } = serving(seen.containers, setting);
         const { delta, reason } = plan({
-          waiting: seen.queued,
+          waiting: seen.queued + (backlog === 'in-system' ? seen.running : 0),
           containers: now,
           // In this model whoever is asked for now may serve now, so the first of its dead periods is the present one.
           coming: deadPeriods === 0 ? [] : [0, ...later],
@@ -70,6 +76,7 @@ export const mpc = ({
 
 export const grid: Grid<MpcControllerOptions> = {
   horizon: [10, 20],
+  backlog: ['waiting', 'in-system'],
   price: [0.5, 1, 2],
   levelPole: [0.5, 0.7, 0.9],
 };

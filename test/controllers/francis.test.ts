@@ -109,3 +109,40 @@ test('a request that came before the load’s first slot is in the queue, not in
   const adapter = begun(francis({ target: { queue: 0 }, serviceTime: 5000 }));
   assert.match(answer(adapter, observed({ at: 0, queued: 0, ready: 1, arrived: 9 })).reason, /0\.00 needed/);
 });
+
+test('with all in the system as its backlog it keeps its containers until what they took is served', () => {
+  const decided = (backlog: 'waiting' | 'in-system', queued: number, running: number): number =>
+    answer(
+      begun(francis({ backlog, serviceTime: 40_000 })),
+      observed({ queued, running, ready: 6, arrived: 0 }),
+    ).containers;
+  // Six containers took six requests at once: nothing waits, and all the work is still to be done.
+  assert.ok(decided('waiting', 0, 6) < decided('in-system', 0, 6));
+  assert.equal(decided('in-system', 6, 0), decided('in-system', 0, 6));
+});
+
+test('steady load leaves in the system what Little’s law puts there, and as many containers', () => {
+  // 6 requests every 10 s at 5 s each: 3 in the system, none of them waiting.
+  const adapter = begun(francis({ backlog: 'in-system', serviceTime: 5000 }));
+  const perSecond = Array.from({ length: 10 }, () => ({ running: 3 }));
+  let containers = 3;
+  for (let k = 1; k < 20; k++) {
+    const seen = observed({
+      at: k * 10_000,
+      running: 3,
+      ready: containers,
+      arrived: 6,
+      finished: 6,
+      perSecond,
+    });
+    containers = answer(adapter, seen).containers;
+    assert.equal(containers, 3, `slot ${k}`);
+  }
+});
+
+test('a target queue means what waits, so it is refused for all in the system', () => {
+  assert.throws(
+    () => begun(francis({ backlog: 'in-system', target: { queue: 2 } })),
+    /expected a response target .* found a queue of 2/,
+  );
+});

@@ -58,3 +58,10 @@ test('when requests turn out longer, the same queue wants more containers', () =
   };
   assert.ok(wanted(20_000) > wanted(5000), `${wanted(20_000)} against ${wanted(5000)}`);
 });
+
+test('with all in the system as its backlog, requests in service count as those that wait', () => {
+  const wanted = (backlog: 'waiting' | 'in-system', queued: number, running: number): number =>
+    answer(begun(mpc({ backlog, serviceTime: 5000 })), observed({ queued, running, ready: 4 })).containers;
+  assert.equal(wanted('in-system', 0, 12), wanted('waiting', 12, 0));
+  assert.ok(wanted('in-system', 0, 12) > wanted('waiting', 0, 12));
+});

@@ -47,7 +47,7 @@ export const erlangC = ({
 
 export const grid: Grid<ErlangOptions> = {
   targetWait: [1, 2, 5, 10, 20].map(seconds),
-  window: [30, 60, 120].map(seconds),
+  window: [15, 30, 60, 120].map(seconds),
 };
 
 export const controller = erlangC;

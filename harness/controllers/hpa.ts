@@ -64,7 +64,7 @@ export const grid: Grid<HpaControllerOptions> = {
     ]),
     ...[1, 2, 5].map((targetAverage): HpaSignal[] => [{ kind: 'concurrency', targetAverage }]),
   ],
-  downscaleStabilization: [60, 300].map(seconds),
+  downscaleStabilization: [15, 30, 60, 300].map(seconds),
 };
 
 export const controller = hpa;

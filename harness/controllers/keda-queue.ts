@@ -85,7 +85,7 @@ export const kedaQueue = ({
 
 export const grid: Grid<KedaQueueOptions> = {
   targetPerReplica: [1, 2, 5],
-  downscaleStabilization: [60, 300].map(seconds),
+  downscaleStabilization: [15, 30, 60, 300].map(seconds),
 };
 
 export const controller = kedaQueue;

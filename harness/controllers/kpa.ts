@@ -57,9 +57,9 @@ export const kpa = ({ aggregation = 'linear', ...options }: KpaControllerOptions
 };
 
 export const grid: Grid<KpaControllerOptions> = {
-  targetUtilization: [0.5, 0.7, 1],
+  targetUtilization: [0.5, 0.7, 0.9, 1],
   stableWindow: [30, 60, 120].map(seconds),
-  panicThresholdPercentage: [200, 400],
+  panicThresholdPercentage: [200, 400, 1000],
 };
 
 export const controller = kpa;

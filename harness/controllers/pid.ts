@@ -45,8 +45,8 @@ export const pid = ({
 
 export const grid: Grid<PidControllerOptions> = {
   target: [0, 1, 3],
-  kp: [0.1, 0.2, 0.4],
-  ti: [30, 60, 120].map(seconds),
+  kp: [0.1, 0.2, 0.4, 0.8],
+  ti: [15, 30, 60, 120].map(seconds),
 };
 
 export const controller = pid;

@@ -1,4 +1,4 @@
-import type { Cluster, Container, CpuReading } from './engine.ts';
+import type { Container, CpuReading, Watched } from './engine.ts';
 
 interface Look {
   readonly reading: CpuReading;
@@ -7,11 +7,11 @@ interface Look {
 
 /** Tells how busy a container was since the meter last looked at it. Each reader needs a meter of its own. */
 export class CpuMeter {
-  readonly #cluster: Cluster;
+  readonly #cluster: Watched;
   readonly #quota: number;
   readonly #last = new Map<Container, Look>();
 
-  constructor(cluster: Cluster, quota: number) {
+  constructor(cluster: Watched, quota: number) {
     this.#cluster = cluster;
     this.#quota = quota;
   }

@@ -57,6 +57,9 @@ export interface Cluster {
   hinder(hindrance: Hindrance): void;
 }
 
+/** What observers look at: all that a trace can tell of a cluster as well. */
+export type Watched = Pick<Cluster, 'containers' | 'cpu'>;
+
 /** `failStarts`: how many of the next starts fail. `delay`: wall milliseconds added to each start. */
 export type Hindrance = { failStarts: number } | { delay: Millis };
 

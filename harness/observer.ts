@@ -1,12 +1,12 @@
 import type { Millis } from './clock.ts';
 import type { Observation, SeenContainer } from './controller.ts';
 import { CpuMeter } from './cpu-meter.ts';
-import type { Cluster, Container } from './engine.ts';
+import type { Container, Watched } from './engine.ts';
 import { Sampler } from './sampler.ts';
 
 /** Gathers what a controller is told: counts, samples and buckets since its last decision, in paper milliseconds. */
 export class Observer {
-  readonly #cluster: Cluster;
+  readonly #cluster: Watched;
   readonly #scale: number;
   readonly #quota: number;
   readonly #meter: CpuMeter;
@@ -36,7 +36,7 @@ export class Observer {
 
   /** `origin`: the clock's time when the load begins, which is now. */
   constructor(
-    cluster: Cluster,
+    cluster: Watched,
     { timeScale, quota, origin }: { timeScale: number; quota: number; origin: Millis },
   ) {
     this.#cluster = cluster;
@@ -47,9 +47,9 @@ export class Observer {
     this.#sampler = new Sampler(origin, 1000 * timeScale, () => this.#used());
   }
 
-  arrived(): void {
+  arrived(now: Millis): void {
     this.#arrived++;
-    this.#sampler.arrived();
+    this.#sampler.arrived(now);
   }
 
   /** In wall milliseconds, like `responded`. */

@@ -29,7 +29,9 @@ export class Sampler {
     this.#usedAtClose = used();
   }
 
-  arrived(): void {
+  /** Seconds that are over by then are closed first: an arrival belongs to its own, however long nothing was noted. */
+  arrived(now: Millis): void {
+    if (now >= this.#start + this.#second) this.#close(now);
     this.#arrived++;
   }
 

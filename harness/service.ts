@@ -123,7 +123,7 @@ export class Service {
     for (;;) {
       const request = this.#next++;
       this.#recorder.arrived(now, request, at[request]! * this.#scale, work[request]!);
-      this.#observer?.arrived();
+      this.#observer?.arrived(now);
       this.#dispatcher.enqueue(request);
       if (this.#next === at.length) break;
       const wait = this.#due(this.#next) - now;

@@ -38,7 +38,7 @@ test('a controller is told paper milliseconds, and no container that is on its w
 
 test('counts and samples are of the time since the last look', () => {
   const observer = watched([]);
-  observer.arrived();
+  observer.arrived(1000);
   observer.waited(30);
   observer.responded(70);
   const first = observer.look(1100, 0, 0);

@@ -38,13 +38,24 @@ test('what lasts over several seconds counts in each', () => {
 
 test('arrivals are counted in the second in which they came', () => {
   const one = sampler();
-  one.arrived();
-  one.arrived();
+  one.arrived(0);
+  one.arrived(99);
   one.note(100, 0, 0);
-  one.arrived();
+  one.arrived(100);
   assert.deepEqual(
     one.take(200).map(b => b.arrived),
     [2, 1],
+  );
+});
+
+test('an arrival after a long silence counts in its own second, not in the one in which the silence began', () => {
+  const one = sampler();
+  one.note(10, 0, 1);
+  one.arrived(350);
+  one.note(350, 1, 1);
+  assert.deepEqual(
+    one.take(400).map(b => b.arrived),
+    [0, 0, 0, 1],
   );
 });
 

@@ -68,8 +68,9 @@ function lineOf(
   return `On ${workload}, ${arm}: ${primary} in ${studies[study]!.manifest.study} over ${against} is ${say(ratio)} (${ratio.method}; Hodges–Lehmann ${say(hodgesLehmann)}; ${ratio.n} seed${ratio.n === 1 ? '' : 's'}).`;
 }
 
-const nameOf = (studies: readonly Results[]): string =>
-  `compare-${studies
+function nameOf(studies: readonly Results[]): string {
+  return `compare-${studies
     .map(({ folder, manifest }) => `${manifest.declared.experiment}-${basename(folder)}`)
     .join('-and-')
     .slice(0, 180)}`;
+}

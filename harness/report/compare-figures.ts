@@ -30,7 +30,8 @@ export interface Compare {
 /** How studies look: the first, with which the others are compared, like a reference. */
 export const studyLooks = (studies: readonly Results[]): ArmLook[] => {
   const names = studies.map(({ manifest }) => `${manifest.study} (${manifest.engine.name})`);
-  return armLooks(names, names[0]!);
+  // Called "reference" in a legend, it would be taken for an arm.
+  return armLooks(names, names[0]!).map(look => ({ ...look, reference: false }));
 };
 
 /** What one workload's pictures are: what each study found, and how each arm of a study differs from the first study's. */
@@ -54,9 +55,9 @@ export function compareDrawings(compare: Compare, workload: string, several: boo
       },
     ];
   };
-  const findings = studies.flatMap(({ manifest, summary }, index) =>
+  const findings = studies.flatMap(({ summary }, index) =>
     (summary.workloads.find(one => one.workload === workload)?.arms ?? []).flatMap(arm =>
-      rowOf(`${arm.arm} / ${manifest.declared.reference}`, looks[index]!, arm.against?.[primary]?.ratio),
+      rowOf(arm.arm, looks[index]!, arm.against?.[primary]?.ratio),
     ),
   );
   const moves = compared
@@ -85,7 +86,7 @@ export function compareDrawings(compare: Compare, workload: string, several: boo
     ...drawing(
       'findings',
       `What each study found: ratio of ${metric} to its reference`,
-      'Arms against the reference of their own study, paired by seed.',
+      `Arms against the reference of their own study (${list([...new Set(studies.map(({ manifest }) => plain(manifest.declared.reference)))])}), paired by seed.`,
       findings,
     ),
     ...drawing(
@@ -97,6 +98,16 @@ export function compareDrawings(compare: Compare, workload: string, several: boo
   ];
 }
 
+/** Nearly equal studies span less than a log axis has ticks for. */
+function ticks([low, high]: readonly [number, number], most: number): number[] {
+  if (high / low > 1.6) return logTicks([low, high], most);
+  const step = [0.005, 0.01, 0.02, 0.05, 0.1].find(one => (high - low) / one <= most) ?? 0.2;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(4)),
+  );
+}
+
 function spec(rows: readonly Row[], looks: readonly ArmLook[], size: Size): TopLevelSpec {
   const lines = [...new Set(rows.map(row => row.line))];
   const domain = around([...rows.flatMap(row => [row.low, row.high]), 1], { log: true });
@@ -105,7 +116,7 @@ function spec(rows: readonly Row[], looks: readonly ArmLook[], size: Size): TopL
     scale: { type: 'log' as const, domain: [...domain], nice: false },
     axis: {
       title: 'ratio, log scale; 1 is the same',
-      values: logTicks(domain, size.name === 'wide' ? 10 : 5),
+      values: ticks(domain, size.name === 'wide' ? 10 : 5),
       format: '~f',
       grid: true,
     },

@@ -15,7 +15,6 @@ let told = '';
 let found: Findings;
 
 before(async () => {
-  const began = performance.now();
   const { stdout, exitCode } = await execa(
     'node',
     ['harness/cli/paper.ts', '--engine', 'simulated', '--out', out],
@@ -28,8 +27,6 @@ before(async () => {
   folder = /^Results: (.*)$/m.exec(stdout)![1]!;
   page = readFileSync(join(folder, 'index.html'), 'utf8');
   found = JSON.parse(readFileSync(join(folder, 'paper.json'), 'utf8'));
-  // 2 s on two idle cores, of which the promise is 5; the rest is room for a busy machine.
-  assert.ok(performance.now() - began < 20_000);
 });
 after(() => rmSync(out, { recursive: true }));
 

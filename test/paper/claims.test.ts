@@ -13,13 +13,21 @@ import { replayDecisions } from '../../harness/paper/replayed.ts';
 import { francis, holding, outcomeOf } from '../../harness/paper/simulation.ts';
 
 let evidence: VirtualEvidence;
+let cpuSeconds = 0;
 before(async () => {
+  const began = process.cpuUsage();
   const on: Record<WorkloadName, Evidence> = {
     A: await gather('A'),
     p4: await gather('p4'),
     p5: await gather('p5'),
   };
   evidence = { on, range: await jitterRange(loggedRun('log-A-francis')) };
+  const { user, system } = process.cpuUsage(began);
+  cpuSeconds = (user + system) / 1e6;
+});
+
+test('all evidence of virtual time at full scale takes less than 5 s of CPU, whatever else the machine does', () => {
+  assert.ok(cpuSeconds < 5, `${cpuSeconds} s`);
 });
 
 for (const run of loggedRuns()) {

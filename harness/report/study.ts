@@ -1,7 +1,7 @@
 import type { Declared } from '../manifest.ts';
 import type { Findings } from '../paper/findings.ts';
 import type { Results } from '../results.ts';
-import type { ArmSummary, Paired, Summary, WorkloadSummary } from '../summary.ts';
+import type { ArmSummary, Paired, Summary, WorkloadBaselines, WorkloadSummary } from '../summary.ts';
 import { type ArmLook, armLooks } from './arm-look.ts';
 import { type Digest, digest } from './digest.ts';
 import type { MetricInfo } from './metric-label.ts';
@@ -41,6 +41,8 @@ export interface Study {
   readonly shown: ReadonlyMap<string, TrialTables>;
   /** Smallest difference that this study could see, as a share: 0.14 is 14 %. */
   readonly detectable: number;
+  /** What the arms can be measured against, where the study has it. */
+  readonly baselines: WorkloadBaselines | undefined;
   /** Where the study is about the paper. */
   readonly paper: Findings | undefined;
 }
@@ -89,6 +91,7 @@ export function studiesOf(results: Results): Study[] {
       ),
       // A file cannot hold the infinity that too few seeds give.
       detectable: share(found?.detectable ?? Number.NaN),
+      baselines: summary.baselines?.workloads.find(one => one.workload === workload),
       paper,
     };
   });

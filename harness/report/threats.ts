@@ -10,11 +10,12 @@ export interface Threat {
 export function threats({ results, studies }: PageInput): Threat[] {
   const { declared, host, engine, code } = results.manifest;
   const { workloads, observe, faults } = declared;
+  const seeds = new Set(results.summary.trials.map(({ seed }) => seed)).size || declared.seeds.length;
   const made = workloads.length === 1 ? 'one made workload' : `${workloads.length} made workloads`;
   const said: (Threat | undefined)[] = [
     {
       to: 'Population',
-      text: `The ${count(declared.seeds.length, 'seed')} are draws of ${made} (${list(workloads)}); intervals speak of further seeds of the same kind, not of anyone’s production traffic.`,
+      text: `The ${count(seeds, 'seed')} are draws of ${made} (${list(workloads)}); intervals speak of further seeds of the same kind, not of anyone’s production traffic.`,
     },
     engine.name === 'simulated'
       ? {

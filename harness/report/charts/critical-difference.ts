@@ -46,7 +46,8 @@ function rankingOf(study: Study): Ranking | undefined {
   const arms = study.arms.filter(arm => arm.trials.length > 0);
   if (arms.length < 3) return undefined;
   const bySeed = arms.map(arm => Map.groupBy(arm.trials, trial => trial.row.seed));
-  const blocks = study.declared.seeds.flatMap(seed => {
+  const seeds = [...bySeed[0]!.keys()].sort((a, b) => a - b);
+  const blocks = seeds.flatMap(seed => {
     const block = bySeed.map(seeds => {
       const values = (seeds.get(seed) ?? []).map(
         trial => trial.row.metrics[study.primary.name] ?? Number.NaN,

@@ -1,7 +1,7 @@
-import type { Chart, Size } from '../chart.ts';
+import type { Chart, Drawing, Size } from '../chart.ts';
 import { armColour, armShape, around } from '../encoding.ts';
 import { capital, count, hasInterval, list, number } from '../format.ts';
-import { metricLabel, unitLabel, withUnit } from '../metric-label.ts';
+import { type MetricInfo, metricLabel, unitLabel, withUnit } from '../metric-label.ts';
 import { colour } from '../palette.ts';
 import type { Study, StudyArm } from '../study.ts';
 import { textWidth } from '../text-width.ts';
@@ -17,40 +17,48 @@ interface Point {
   front: boolean;
 }
 
-/** Cost against the primary metric, every arm; the front is what no other arm beats on both. */
+/** Cost against the primary metric and the p95 of the response, every arm; the front is what no other arm beats on both. */
 export const chart: Chart = {
   name: 'pareto',
   section: 'cost',
   place: 1,
   drawings: study => {
-    const { cost, primary } = study;
-    const points = pointsOf(study);
-    if (!cost || cost.name === primary.name || points.length < 2) return [];
-    const front = points.filter(point => point.front).map(point => point.arm.label);
-    const seeds = Math.max(...study.arms.map(arm => arm.summary?.seeds ?? 0));
-    return [
-      {
-        title: `${capital(metricLabel(primary.name))} against ${metricLabel(cost.name)}`,
-        caption:
-          `Mean over n = ${count(seeds, 'seed')}, bars: 95 % t intervals of each mean. Container seconds: containers that exist, times paper seconds. ` +
-          `Lower left is better; dashed: the Pareto front, arms that none beats on both.`,
-        finding: `On the front: ${list(front)}. ${points
-          .map(
-            ({ arm, cost, value }) =>
-              `${arm.label}: ${number(value)} ${unitLabel(primary.unit)} for ${number(cost)}`,
-          )
-          .join('; ')}.`,
-        legend: points.length > 6 ? points.map(point => point.arm) : [],
-        spec: size => spec(study, points, size),
-      },
-    ];
+    const { cost, primary, metrics } = study;
+    if (!cost) return [];
+    const p95 = metrics.find(({ name }) => name === 'response.p95');
+    return [primary, ...(p95 && p95.name !== primary.name ? [p95] : [])]
+      .filter(({ name }) => name !== cost.name)
+      .flatMap(metric => drawing(study, cost, metric));
   },
 };
 
-function pointsOf({ arms, primary, cost }: Study): Point[] {
-  if (!cost) return [];
+function drawing(study: Study, cost: MetricInfo, metric: MetricInfo): Drawing[] {
+  const points = pointsOf(study, cost, metric);
+  if (points.length < 2) return [];
+  const front = points.filter(point => point.front).map(point => point.arm.label);
+  const seeds = Math.max(...study.arms.map(arm => arm.summary?.seeds ?? 0));
+  return [
+    {
+      key: metric.name,
+      title: `${capital(metricLabel(metric.name))} against ${metricLabel(cost.name)}`,
+      caption:
+        `Mean over n = ${count(seeds, 'seed')}, bars: 95 % t intervals of each mean. Container seconds: containers that exist, times paper seconds. ` +
+        `Lower left is better; dashed: the Pareto front, arms that none beats on both.`,
+      finding: `On the front: ${list(front)}. ${points
+        .map(
+          ({ arm, cost, value }) =>
+            `${arm.label}: ${number(value)} ${unitLabel(metric.unit)} for ${number(cost)}`,
+        )
+        .join('; ')}.`,
+      legend: points.length > 6 ? points.map(point => point.arm) : [],
+      spec: size => spec(study, { cost, metric }, points, size),
+    },
+  ];
+}
+
+function pointsOf({ arms }: Study, cost: MetricInfo, metric: MetricInfo): Point[] {
   const points = arms.flatMap(arm => {
-    const [x, y] = [arm.summary?.metrics[cost.name], arm.summary?.metrics[primary.name]];
+    const [x, y] = [arm.summary?.metrics[cost.name], arm.summary?.metrics[metric.name]];
     if (!x || !y || !Number.isFinite(x.point) || !Number.isFinite(y.point)) return [];
     const [xKnown, yKnown] = [hasInterval(x), hasInterval(y)];
     return {
@@ -63,14 +71,18 @@ function pointsOf({ arms, primary, cost }: Study): Point[] {
       high: yKnown ? y.high : y.point,
     };
   });
-  const sense = primary.better === 'lower' ? 1 : -1;
+  const sense = metric.better === 'lower' ? 1 : -1;
   const beats = (a: (typeof points)[number], b: (typeof points)[number]): boolean =>
     a.cost <= b.cost && sense * a.value <= sense * b.value && (a.cost < b.cost || a.value !== b.value);
   return points.map(point => ({ ...point, front: !points.some(other => beats(other, point)) }));
 }
 
-function spec(study: Study, points: readonly Point[], size: Size) {
-  const { primary, cost } = study;
+function spec(
+  study: Study,
+  { cost, metric }: { cost: MetricInfo; metric: MetricInfo },
+  points: readonly Point[],
+  size: Size,
+) {
   const [x0, x1] = around(
     points.flatMap(point => [point.costLow, point.costHigh]),
     { margin: 0.1 },
@@ -83,7 +95,7 @@ function spec(study: Study, points: readonly Point[], size: Size) {
   const x = {
     type: 'quantitative' as const,
     scale: { domain: [left, right], zero: false, nice: false },
-    axis: { title: withUnit(cost!), grid: true, format: '~s', tickCount: size.name === 'wide' ? 8 : 4 },
+    axis: { title: withUnit(cost), grid: true, format: '~s', tickCount: size.name === 'wide' ? 8 : 4 },
   };
   const y = {
     type: 'quantitative' as const,
@@ -94,7 +106,7 @@ function spec(study: Study, points: readonly Point[], size: Size) {
     arm: arm.label,
     ...point,
     label: labelStart(arm.label, { cost: point.cost, domain: [left, right], size }),
-    shown: `${number(point.value)} ${unitLabel(primary.unit)}`,
+    shown: `${number(point.value)} ${unitLabel(metric.unit)}`,
     price: number(point.cost),
   }));
   const label = {
@@ -102,7 +114,7 @@ function spec(study: Study, points: readonly Point[], size: Size) {
     encoding: { x: { ...x, field: 'label' }, y: { ...y, field: 'value' }, text: { field: 'arm' } },
   };
   return {
-    title: { text: withUnit(primary), fontWeight: 'normal' as const, color: colour('ink-2') },
+    title: { text: withUnit(metric), fontWeight: 'normal' as const, color: colour('ink-2') },
     width: size.width - 20,
     height: size.name === 'wide' ? 300 : 260,
     autosize: { type: 'fit-x' as const, contains: 'padding' as const },
@@ -150,8 +162,8 @@ function spec(study: Study, points: readonly Point[], size: Size) {
           shape: armShape(study.arms),
           tooltip: [
             { field: 'arm', title: 'arm' },
-            { field: 'shown', title: metricLabel(primary.name) },
-            { field: 'price', title: metricLabel(cost!.name) },
+            { field: 'shown', title: metricLabel(metric.name) },
+            { field: 'price', title: metricLabel(cost.name) },
           ],
         },
       },

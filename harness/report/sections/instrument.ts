@@ -1,9 +1,10 @@
 import { quantile } from '../../stats/quantile.ts';
 import type { Digest } from '../digest.ts';
 import type { Figure } from '../figure.ts';
-import { count, duration, notAvailable, number } from '../format.ts';
+import { count, duration, list, notAvailable, number } from '../format.ts';
 import { armSwatch } from '../legend.ts';
 import type { PageInput } from '../page-input.ts';
+import { shortened } from '../plain.ts';
 import type { Section } from '../section.ts';
 import type { Study, StudyArm } from '../study.ts';
 import type { Html } from '../template.ts';
@@ -12,6 +13,10 @@ import { type Threat, threats } from '../threats.ts';
 export interface InstrumentContext {
   readonly rows: readonly { arm: string; swatch: Html; cells: readonly string[] }[];
   readonly ledger: string;
+  /** What could be read of the host beside the load, and what was odd. */
+  readonly interference: string;
+  readonly flagged: readonly { readonly trial: string; readonly flags: string }[];
+  readonly flaggedLeft: string;
   readonly threats: readonly Threat[];
   readonly figures: readonly Figure[];
 }
@@ -31,6 +36,7 @@ function instrumentSection(page: PageInput): InstrumentContext {
       study.arms.filter(arm => arm.trials.length > 0).map(arm => rowOf(study, arm)),
     ),
     ledger: ledger(page),
+    ...interference(page),
     threats: threats(page),
     figures: page.figures('instrument'),
   };
@@ -67,6 +73,46 @@ function rowOf(study: Study, arm: StudyArm): InstrumentContext['rows'][number] {
         : `${number(mean(harness.map(one => one.memoryMiB)), { digits: 3 })} MiB`,
       `${total(one => one.requests.failed)} / ${total(one => one.requests.retried)} / ${total(one => one.requests.unfinished)}`,
     ],
+  };
+}
+
+const mostFlagged = 20;
+
+/** The interference ledger: which trials something outside the design disturbed. */
+function interference({
+  results: { summary },
+}: PageInput): Pick<InstrumentContext, 'interference' | 'flagged' | 'flaggedLeft'> {
+  const { flagged = [], changed = [], available } = summary.interference ?? {};
+  const nothing = { interference: '', flagged: [], flaggedLeft: '' };
+  const total = summary.trials.filter(({ ledger }) => ledger).length;
+  if (!available || total === 0) return nothing;
+  const names = {
+    delivered: 'CPU delivered',
+    steal: 'CPU stolen by a hypervisor',
+    foreign: 'containers of others',
+    probe: 'a fixed work probe before each block',
+  };
+  const known = (Object.keys(names) as (keyof typeof names)[]).map(
+    counter =>
+      `${names[counter]} (${available[counter] === 0 ? notAvailable : `n = ${count(available[counter], 'trial')}`})`,
+  );
+  const verdicts =
+    flagged.length === 0
+      ? 'no trial was disturbed'
+      : `${count(flagged.length, 'trial')} of ${total} ${flagged.length === 1 ? 'was' : 'were'} disturbed; ${
+          changed.length === 0
+            ? 'without them every verdict is the same'
+            : `without them: ${list(changed.map(({ arm, word }) => `${arm}: ${word}`))}`
+        }`;
+  return {
+    interference: `Interference ledger of ${list(known)}: ${verdicts}.`,
+    flagged: flagged
+      .slice(0, mostFlagged)
+      .map(({ trial, flags }) => ({ trial, flags: shortened(list(flags), 400) })),
+    flaggedLeft:
+      flagged.length > mostFlagged
+        ? `… and ${count(flagged.length - mostFlagged, 'more trial')}; see summary.json.`
+        : '',
   };
 }
 

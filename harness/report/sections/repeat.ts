@@ -30,13 +30,14 @@ export const section: Section = {
 function repeatSection({ results }: PageInput): RepeatContext {
   const { manifest, summary } = results;
   const { declared, code, host, engine, source } = manifest;
+  const met = new Set([...declared.seeds, ...summary.trials.map(({ seed }) => seed)]);
   const traced = summary.trials.filter(row => row.state !== 'failed');
   return {
     command: shortened(manifest.command, 2000),
     question: shortened(declared.question, 2000),
     facts: [
       ['study', manifest.study],
-      ['seeds', seedsInWords(declared.seeds)],
+      ['seeds', seedsInWords([...met].sort((a, b) => a - b))],
       ['repetitions', String(declared.repetitions)],
       ['arms', list(declared.arms.map(arm => arm.label))],
       [

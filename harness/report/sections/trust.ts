@@ -1,3 +1,4 @@
+import { stoppingSentence } from '../../stopping.ts';
 import type { Figure } from '../figure.ts';
 import { capital, count, percent } from '../format.ts';
 import type { PageInput } from '../page-input.ts';
@@ -66,6 +67,7 @@ function trustSection(page: PageInput): TrustContext {
       trials.length === 0
         ? `None of ${count(planned, 'planned trial')} has ended.`
         : `${count(trials.length, 'trial')} of ${planned} planned: ${parts.join(', ')}.${trials.length === planned ? '' : page.running ? ' The study still runs.' : ' The study was interrupted.'}`,
+      ...(summary.stopping ? [stoppingSentence(summary.stopping)] : []),
       ...(manifest.quick ? ['A quick study: too few seeds to be sure of anything.'] : []),
       ...(Number.isFinite(before) && before > 0
         ? [`Told before it began: differences from about ${percent(before)} on would be seen.`]

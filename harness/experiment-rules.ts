@@ -84,6 +84,8 @@ const schema = z.strictObject({
     .strictObject({ until: z.number().positive().max(10), budget: millis.positive() })
     .partial()
     .optional(),
+  twin: z.string().min(1).optional(),
+  freshSeeds: z.int().min(9).max(100_000).optional(),
 });
 
 const keys = Object.keys(schema.shape);

@@ -98,6 +98,10 @@ export interface Experiment {
   readonly target: Millis;
   /** Of a container-second, in seconds of waiting. */
   readonly price: number;
+  /** An engine in virtual time on which every trial is run as well, to see how far the two worlds agree. */
+  readonly twin?: string;
+  /** So many seeds beyond those of the study, in virtual time, confirm which kMin of a controller are among its best. */
+  readonly freshSeeds?: number;
   /** Expected spread of the log ratio between seeds, for the smallest detectable difference told beforehand. */
   readonly spread: number;
   /** Looked at after every seed from the ninth on; seeds beyond the list follow its largest. */

@@ -9,12 +9,13 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { SeedBaselines } from './baselines/seed-baselines.ts';
 import { requestsCsv, trialsCsv } from './csv.ts';
 import { type JournalEvent, mendJournal, writeJournal } from './journal.ts';
 import type { Lease } from './lease.ts';
 import type { Manifest } from './manifest.ts';
+import type { Profile } from './profile.ts';
 import type { Baselines, Summary, TrialRow } from './summary.ts';
 import type { Trace } from './trace.ts';
 
@@ -91,6 +92,18 @@ export function claimFolder(parent: string, name: string): string {
       if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST' && nth < 100) continue;
       throw brokenBy(folder, cause);
     }
+  }
+}
+
+/** Keeps what was measured of a host where the simulated engine is told to look for it. */
+export function keepProfile(file: string, profile: Profile): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    inPieces(file, function* () {
+      yield `${JSON.stringify(profile, null, 2)}\n`;
+    });
+  } catch (cause) {
+    throw brokenBy(dirname(file), cause);
   }
 }
 

@@ -5,6 +5,7 @@ import { loadEngine } from '../engine-file.ts';
 import { experimentNames, loadExperiment, type Overrides } from '../experiment-file.ts';
 import { plan } from '../plan.ts';
 import { conduct } from './conduct.ts';
+import { followUp } from './follow-up.ts';
 import { printPlan } from './plan-text.ts';
 import { interrupted } from './resume.ts';
 import { duration, percentage, positiveNumber, run, wholeNumber } from './run.ts';
@@ -91,7 +92,8 @@ await run(
         live = false,
       } = options;
       const how = { quick, workers, force, shareHost, baselines, live, out };
-      await conduct({ loaded, engine, overrides, ...how, interrupted: study });
+      const beside = followUp(loaded.experiment, engine);
+      await conduct({ loaded, engine, overrides, ...how, interrupted: study, beside });
     }),
 );
 

@@ -1,7 +1,7 @@
 import type Docker from 'dockerode';
-import { type Clock, type Millis, realTime } from '../../clock.ts';
-import type { ContainerDriver } from '../../driver.ts';
-import { type ContainerSpec, dockerDriver, type Running } from './driver.ts';
+import type { Millis } from '../../clock.ts';
+import type { ContainerSpec, Running } from './driver.ts';
+import { type Hands, lendHands } from './hands.ts';
 
 /** What a host gives its containers. */
 export interface Capacity {
@@ -16,81 +16,55 @@ export interface Capacity {
 /** Work handed to each container, in milliseconds of a core: long enough to last, short enough to be bearable. */
 const SPELL: Millis = 1200;
 
-const started = (driver: ContainerDriver<Running>, index: number): Promise<Running> =>
-  new Promise((resolve, reject) =>
-    driver.start(`m${index}`, index, { ready: resolve, failed: reject, died: () => {} }),
-  );
-
-const served = (driver: ContainerDriver<Running>, handle: Running, steps: number): Promise<void> =>
-  new Promise((resolve, reject) =>
-    driver.serve(handle, steps, done =>
-      done.ok ? resolve() : reject(new Error(`A container being measured ${done.reason}.`)),
-    ),
-  );
-
-const stopped = (driver: ContainerDriver<Running>, handle: Running): Promise<string> =>
-  new Promise(resolve => driver.stop(handle, resolve));
-
 /**
  * Measures a host with twice as many containers as it has cores, all busy and without quota: what they get together
  * and how many steps that buys. Where the host shows no CPU counters, the cores are those that the engine names.
  */
 export function measureCapacity(docker: Docker, spec: ContainerSpec, cores: number): Promise<Capacity> {
-  return realTime.run<Capacity>(
-    (clock, end) => {
-      void measure(
-        docker,
-        { ...spec, quota: undefined, stepsPerUnit: 1, firstPort: undefined },
-        cores,
-        clock,
-      ).then(
-        capacity => end(capacity),
-        error =>
-          clock.after(0, () => {
-            throw error;
-          }),
-      );
-    },
-    () => 'the measurement of the host',
-  );
+  return lendHands(docker, { ...spec, quota: undefined }, hands => measure(hands, cores));
 }
 
-async function measure(docker: Docker, spec: ContainerSpec, cores: number, clock: Clock): Promise<Capacity> {
-  const driver = dockerDriver(docker, spec, clock);
+async function measure(hands: Hands, cores: number): Promise<Capacity> {
   const handles: Running[] = [];
-  try {
-    const delays: Millis[] = [];
-    for (let i = 0; i < cores; i++) {
-      const asked = clock.now();
-      const pair = [started(driver, 2 * i + 1), started(driver, 2 * i + 2)].map(async one => {
-        handles.push(await one);
-        delays.push(clock.now() - asked);
-      });
-      const failed = (await Promise.allSettled(pair)).find(result => result.status === 'rejected');
-      if (failed) throw failed.reason;
+  const delays: Millis[] = [];
+  for (let i = 0; i < cores; i++) {
+    const pair = await Promise.allSettled([hands.start(), hands.start()]);
+    for (const one of pair) {
+      if (one.status === 'rejected') throw one.reason;
+      handles.push(one.value.handle);
+      delays.push(one.value.took);
     }
-    // The first spell warms the servers up and gives a first guess of their speed.
-    const guess = 200_000;
-    const warm = clock.now();
-    await Promise.all(handles.map(handle => served(driver, handle, guess)));
-    const stepsPerMs = (guess * handles.length) / (clock.now() - warm) / cores;
-    const steps = Math.round(stepsPerMs * SPELL * (cores / handles.length));
-    const used = await cpuTimes(handles);
-    const begun = clock.now();
-    await Promise.all(handles.map(handle => served(driver, handle, steps)));
-    const elapsed = clock.now() - begun;
-    const usedAfter = await cpuTimes(handles);
-    const cpuMs = used && usedAfter ? usedAfter - used : cores * elapsed;
-    delays.sort((a, b) => a - b);
-    return {
-      usableCores: Math.min(cores, Math.round((cpuMs / elapsed) * 100) / 100),
-      stepsPerCpuMs: (steps * handles.length) / cpuMs,
-      startDelay: Math.round(delays[Math.floor(delays.length / 2)]!),
-    };
-  } finally {
-    await Promise.all(handles.map(handle => stopped(driver, handle)));
-    await new Promise<void>(resolve => driver.close(resolve));
   }
+  delays.sort((a, b) => a - b);
+  return {
+    ...(await capacityOf(hands, handles, cores)),
+    startDelay: Math.round(delays[Math.floor(delays.length / 2)]!),
+  };
+}
+
+/** What these containers get together while all are busy. */
+export async function capacityOf(
+  { clock, work }: Hands,
+  handles: readonly Running[],
+  cores: number,
+): Promise<Omit<Capacity, 'startDelay'>> {
+  const all = (steps: number): Promise<Millis[]> => Promise.all(handles.map(handle => work(handle, steps)));
+  // The first spell warms the servers up and gives a first guess of their speed.
+  const guess = 200_000;
+  const warm = clock.now();
+  await all(guess);
+  const stepsPerMs = (guess * handles.length) / (clock.now() - warm) / cores;
+  const steps = Math.round(stepsPerMs * SPELL * (cores / handles.length));
+  const used = await cpuTimes(handles);
+  const begun = clock.now();
+  await all(steps);
+  const elapsed = clock.now() - begun;
+  const usedAfter = await cpuTimes(handles);
+  const cpuMs = used && usedAfter ? usedAfter - used : cores * elapsed;
+  return {
+    usableCores: Math.min(cores, Math.round((cpuMs / elapsed) * 100) / 100),
+    stepsPerCpuMs: (steps * handles.length) / cpuMs,
+  };
 }
 
 async function cpuTimes(handles: readonly Running[]): Promise<number | undefined> {

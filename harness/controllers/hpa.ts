@@ -2,9 +2,11 @@ import { type Millis, seconds } from '../clock.ts';
 import type { Bucket, ControllerDocs, ControllerFactory, Grid, SeenContainer } from '../controller.ts';
 import type { HpaMetric } from './rules/hpa-metric.ts';
 import { type HpaOptions, hpaOptions, hpaSyncPeriod } from './rules/hpa-options.ts';
-import type { Pod, Sample } from './rules/hpa-pods.ts';
+import type { Sample } from './rules/hpa-pods.ts';
+import { readinessKept } from './rules/hpa-readiness.ts';
 import { startedHpa } from './rules/hpa-settle.ts';
 import { syncHpa } from './rules/hpa-sync.ts';
+import { positive } from './rules/positive.ts';
 import { wholeMillis } from './rules/whole-millis.ts';
 
 export const docs: ControllerDocs = {
@@ -34,28 +36,37 @@ export const hpa = ({
   signals = [{ kind: 'cpu', targetUtilizationPercent: 80 }],
   syncPeriod = hpaSyncPeriod,
   ...options
-}: HpaControllerOptions = {}): ControllerFactory => ({
-  name: 'hpa',
-  period: syncPeriod,
-  create: ({ kMin, kMax }) => {
-    const complete = hpaOptions({ ...options, minReplicas: Math.max(1, kMin), maxReplicas: kMax });
-    const readiness = readinessKept();
-    let state = startedHpa;
-    let spec = Math.max(1, kMin);
-    return {
-      decide: seen => {
-        const { containers, buckets } = seen;
-        const at = wholeMillis(seen.at);
-        const { pods, window } = readiness(at, containers);
-        const metrics = signals.map(signal => measured(signal, containers, buckets, window));
-        const decision = syncHpa({ at, pods, spec, status: containers.length, metrics }, state, complete);
-        state = decision.state;
-        spec = decision.replicas;
-        return { containers: spec, reason: decision.reason };
-      },
-    };
-  },
-});
+}: HpaControllerOptions = {}): ControllerFactory => {
+  positive('hpa', 'syncPeriod', syncPeriod);
+  for (const signal of signals)
+    positive(
+      'hpa',
+      `a ${signal.kind} target`,
+      signal.kind === 'cpu' ? signal.targetUtilizationPercent : signal.targetAverage,
+    );
+  return {
+    name: 'hpa',
+    period: syncPeriod,
+    create: ({ kMin, kMax }) => {
+      const complete = hpaOptions({ ...options, minReplicas: Math.max(1, kMin), maxReplicas: kMax });
+      const readiness = readinessKept();
+      let state = startedHpa;
+      let spec = Math.max(1, kMin);
+      return {
+        decide: seen => {
+          const { containers, buckets } = seen;
+          const at = wholeMillis(seen.at);
+          const { pods, window } = readiness(at, containers);
+          const metrics = signals.map(signal => measured(signal, containers, buckets, window));
+          const decision = syncHpa({ at, pods, spec, status: containers.length, metrics }, state, complete);
+          state = decision.state;
+          spec = decision.replicas;
+          return { containers: spec, reason: decision.reason };
+        },
+      };
+    },
+  };
+};
 
 export const grid: Grid<HpaControllerOptions> = {
   signals: [
@@ -68,40 +79,6 @@ export const grid: Grid<HpaControllerOptions> = {
 };
 
 export const controller = hpa;
-
-/** A container may use its whole quota: that is its request. */
-const REQUEST = 1000;
-
-/**
- * Pods as the HPA knows them. Nobody tells when a container became ready; one that is first seen ready did so since the
- * last decision, so its first sample reaches back before that and is not believed (those of a trial's first decision
- * were there before the load).
- */
-const readinessKept = () => {
-  let readySince = new Map<string, Millis>();
-  let last: Millis | undefined;
-  return (at: Millis, containers: readonly SeenContainer[]): { pods: Pod[]; window: Millis } => {
-    const known = readySince;
-    readySince = new Map();
-    const pods = containers.map(({ id, state, age }): Pod => {
-      const ready = state !== 'starting';
-      const since = known.get(id) ?? (last === undefined ? at - wholeMillis(age) : at);
-      if (ready) readySince.set(id, since);
-      return {
-        name: id,
-        phase: ready ? 'Running' : 'Pending',
-        deleting: false,
-        startAge: wholeMillis(age),
-        ready,
-        readyChangeAge: ready ? at - since : null,
-        request: REQUEST,
-      };
-    });
-    const window = last === undefined ? 0 : at - last;
-    last = at;
-    return { pods, window };
-  };
-};
 
 const measured = (
   signal: HpaSignal,

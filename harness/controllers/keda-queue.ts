@@ -3,6 +3,7 @@ import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { type HpaOptions, hpaOptions, hpaSyncPeriod } from './rules/hpa-options.ts';
 import { kedaDefaults } from './rules/keda-activation.ts';
 import { begunKeda, reconcileKeda } from './rules/keda-reconcile.ts';
+import { positive } from './rules/positive.ts';
 import { wholeMillis } from './rules/whole-millis.ts';
 
 export const docs: ControllerDocs = {
@@ -40,10 +41,8 @@ export const kedaQueue = ({
   syncPeriod = hpaSyncPeriod,
   ...options
 }: KedaQueueOptions = {}): ControllerFactory => {
-  if (!(targetPerReplica > 0))
-    throw new RangeError(
-      `Controller keda-queue: expected a targetPerReplica above 0, found ${targetPerReplica}; change that option.`,
-    );
+  for (const [option, value] of Object.entries({ targetPerReplica, pollingInterval, syncPeriod }))
+    positive('keda-queue', option, value);
   const period = Math.min(pollingInterval, syncPeriod);
   return {
     name: 'keda-queue',

@@ -177,6 +177,13 @@ test('of several signals the one that asks for most decides', () => {
   assert.equal(answer(adapter, { ...running(0, 2, 0.8), buckets }).containers, 3);
 });
 
+test('targets and periods that are none are refused in a sentence', () => {
+  assert.throws(() => hpa({ signals: [{ kind: 'cpu', targetUtilizationPercent: 0 }] }), {
+    message: 'Controller hpa: expected a cpu target above 0, found 0; change that option.',
+  });
+  assert.throws(() => hpa({ syncPeriod: 0 }), /syncPeriod above 0/);
+});
+
 test('in whole trials it decides the same at any time scale, every 15 paper seconds', async () => {
   const [paper, ...others] = await decisionsAtScales(hpa(), 1, [1, 0.1, 0.06, 0.3]);
   assert.equal(paper!.served, 55);

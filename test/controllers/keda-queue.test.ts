@@ -130,8 +130,9 @@ test('decisions that are a little late or early keep the rhythm of the polls', (
 
 test('a target that is no number of requests is refused in a sentence', () => {
   assert.throws(() => kedaQueue({ targetPerReplica: 0 }), {
-    message: 'Controller keda-queue: expected a targetPerReplica above 0, found 0; change that option.',
+    message: 'Controller keda-queue: expected targetPerReplica above 0, found 0; change that option.',
   });
+  assert.throws(() => kedaQueue({ pollingInterval: 0 }), /pollingInterval above 0/);
 });
 
 test('in whole trials it decides the same at any time scale, every 15 paper seconds, also from zero', async () => {

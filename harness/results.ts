@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from './manifest.ts';
+import { postHoc } from './post-hoc.ts';
 import { BASELINES, type KeptBaselines } from './store.ts';
 import type { Summary, TrialRow } from './summary.ts';
 import type { Trace, TraceEvent, TrialHeader } from './trace.ts';
@@ -16,12 +17,22 @@ export interface Results {
 
 /** Reads `manifest.json` and `summary.json` of a results folder; traces follow on demand from `trials/<trial>.jsonl`. */
 export function readResults(folder: string, fresh?: Summary): Results {
+  const manifest = readManifest(folder);
+  const summary = fresh ?? formatOne<Summary>(join(folder, 'summary.json'));
   return {
     folder,
-    manifest: readManifest(folder),
-    summary: fresh ?? formatOne<Summary>(join(folder, 'summary.json')),
+    manifest,
+    summary: stamped(manifest, summary),
     trace: trial => readTrace(join(folder, 'trials', `${trial}.jsonl`), trial),
   };
+}
+
+/** A summary that rests on a declaration of before the first trial, or is stamped where it does not. */
+function stamped(manifest: Manifest, summary: Summary): Summary {
+  const stamps = postHoc(manifest, summary).filter(
+    ({ what }) => !summary.warnings.some(warning => warning.what === what),
+  );
+  return stamps.length === 0 ? summary : { ...summary, warnings: [...stamps, ...summary.warnings] };
 }
 
 /** Reads the manifest of a results folder. */

@@ -14,6 +14,8 @@ export interface Circumstances {
   readonly facts?: EngineFacts;
   readonly stopping?: Stopping;
   readonly baselines?: Baselines;
+  /** What had changed when the study was resumed by force, in words. */
+  readonly changed?: readonly string[];
 }
 
 /** Everything a study says, from what was declared and the rows of its trials, in the order of the plan. */
@@ -26,7 +28,7 @@ export function summarise(
 ): Summary {
   const judging = { declared, metrics, until: circumstances.stopping?.until };
   const found = declared.workloads.map(workload => summariseWorkload(judging, workload, rows));
-  const differences = unlike(rows);
+  const differences = unlike(rows, circumstances.changed);
   const workloads = differences.length === 0 ? found : found.map(uncompared);
   const interference = interferenceOf(judging, rows, found);
   return {

@@ -79,6 +79,12 @@ test('a comparison that is not like for like is refused: no ratio and no verdict
   }
 });
 
+test('a study that was resumed by force after a change is not like for like', async () => {
+  assert.deepEqual(unlike([await row('one', same)], ['the host’s cpu (a then, b now)']), [
+    'some trials were run before, some after a change of the host’s cpu (a then, b now)',
+  ]);
+});
+
 test('a failed trial met no requests, so it differs in none', async () => {
   const one = await row('one', same);
   assert.deepEqual(unlike([one, { ...one, trial: '2', state: 'failed', intended: '' }]), []);

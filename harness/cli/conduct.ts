@@ -106,6 +106,7 @@ async function complete(
       store.note('study.stopped', { note: trouble ?? 'The study was told to stop.' });
     const summary = summarise(declared, trials.length, inOrder, metrics, {
       facts,
+      changed: manifest.resumed.flatMap(({ forced = [] }) => forced),
       ...(stopping ? { stopping } : {}),
       ...(baselines ? { baselines: baselines.baselines } : {}),
     });

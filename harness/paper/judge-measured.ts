@@ -10,11 +10,25 @@ export interface MeasuredJudgement {
   readonly because: string;
 }
 
-/** Undefined where the study did not run what the claim is about. */
+/** Below this share of the CPU that the design allows, something else took it (METHOD, rule 13); percent. */
+const enoughDelivered = 95;
+
+/** Undefined where the study did not run what the claim is about. A disturbed host decides nothing. */
 export function judgeMeasured(claim: Claim, all: readonly Measured[]): MeasuredJudgement | undefined {
   if (claim.rule === 'same-requests' || claim.rule === 'no-static-beats-it') return undefined;
   const on = all.find(({ workload }) => workload === claim.workload);
-  if (!on) return undefined;
+  const judged = on && judgeOn(claim, on);
+  if (!judged || !(on.delivered < enoughDelivered)) return judged;
+  return {
+    ...judged,
+    verdict: 'undecided',
+    because: `${judged.because} The host delivered only ${short(on.delivered)} % of the CPU that the design allows, so this decides nothing.`,
+  };
+}
+
+type Measurable = Exclude<Claim, { rule: 'same-requests' | 'no-static-beats-it' }>;
+
+function judgeOn(claim: Measurable, on: Measured): MeasuredJudgement | undefined {
   switch (claim.rule) {
     case 'wait-within': {
       if (claim.arm === 'sequential') return undefined;
@@ -31,7 +45,7 @@ export function judgeMeasured(claim: Claim, all: readonly Measured[]): MeasuredJ
             : outside
               ? 'not reproduced'
               : 'undecided',
-        because: `${capital(claim.arm)} waited ${withInterval(wait)} s, ${off(wait.point / claim.figure - 1)} claimed (tolerance ${Math.round(claim.tolerance * 100)} %).`,
+        because: `${capital(claim.arm)} waited ${withInterval(wait, ' s')}, ${off(wait.point / claim.figure - 1)} claimed (tolerance ${Math.round(claim.tolerance * 100)} %).`,
       };
     }
     case 'ratio-in-range': {
@@ -65,10 +79,10 @@ export function judgeMeasured(claim: Claim, all: readonly Measured[]): MeasuredJ
 
 const known = ({ n, confidence }: Estimate): boolean => n > 1 && confidence > 0;
 
-/** "98.2 [95.1, 101.3] (n = 9)", or "98.2 (measured once, so no interval)". */
-const withInterval = (estimate: Estimate): string =>
+/** "98.2 s [95.1, 101.3] (n = 9)", or "98.2 s (measured once, so without an interval)". */
+const withInterval = (estimate: Estimate, unit = ''): string =>
   known(estimate)
-    ? `${short(estimate.point)} [${short(estimate.low)}, ${short(estimate.high)}] (n = ${estimate.n})`
-    : `${short(estimate.point)} (measured once, so without an interval)`;
+    ? `${short(estimate.point)}${unit} [${short(estimate.low)}, ${short(estimate.high)}] (n = ${estimate.n})`
+    : `${short(estimate.point)}${unit} (measured once, so without an interval)`;
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -2,7 +2,7 @@ import { type Evidence, type Pair, type Sized, sized } from '../paper/evidence.t
 import type { Findings } from '../paper/findings.ts';
 import type { Measured } from '../paper/measured.ts';
 import type { Outcome } from '../paper/simulation.ts';
-import { hasInterval, interval, number, ratio } from './format.ts';
+import { brackets, hasInterval, number, ratio } from './format.ts';
 
 /** A table as text, for the page and for Markdown. */
 export interface TextTable {
@@ -53,7 +53,7 @@ function fairOf(one: Evidence, { real, seen }: { real: boolean; seen: Measured |
       'Francis from 2',
       seconds(one.logged.francis),
       seconds(one.francis.wait),
-      ...docker(seen && `${estimated(seen.francis.wait)} s`),
+      ...docker(seen && estimated(seen.francis.wait, seconds)),
       cost(one.francis.cost, seen?.francis.cost.point),
     ],
     [
@@ -61,7 +61,7 @@ function fairOf(one: Evidence, { real, seen }: { real: boolean; seen: Measured |
       '5 static',
       seconds(one.logged.static5),
       seconds(static5.wait),
-      ...docker(seen && `${estimated(seen.static5.wait)} s`),
+      ...docker(seen && estimated(seen.static5.wait, seconds)),
       cost(static5.cost, seen?.static5.cost.point),
     ],
     [
@@ -76,7 +76,9 @@ function fairOf(one: Evidence, { real, seen }: { real: boolean; seen: Measured |
 }
 
 const estimated = (estimate: Measured['francis']['wait'], say: (value: number) => string = number): string =>
-  hasInterval(estimate) ? `${interval(estimate, say)}, n = ${estimate.n}` : `${say(estimate.point)}, n = 1`;
+  hasInterval(estimate)
+    ? `${say(estimate.point)} ${brackets(estimate, say === ratio ? ratio : number)}, n = ${estimate.n}`
+    : `${say(estimate.point)}, n = 1`;
 
 /** What would have been, in virtual time: waits and container-seconds. */
 export function counterfactualRows({ evidence }: Findings): TextTable {

@@ -1,7 +1,8 @@
 import type { ClaimVerdict } from '../../paper/claims.ts';
 import type { Findings } from '../../paper/findings.ts';
+import { fewestSeeds } from '../../stats/verdict.ts';
 import type { Figure } from '../figure.ts';
-import { capital } from '../format.ts';
+import { capital, count } from '../format.ts';
 import type { Tone } from '../leader.ts';
 import type { PageInput } from '../page-input.ts';
 import {
@@ -24,6 +25,8 @@ interface Judged {
 export interface PaperContext {
   readonly real: boolean;
   readonly tally: string;
+  /** Why Docker's figures are not to be leaned on; empty where they are. */
+  readonly tooFew: string;
   readonly claims: readonly { claim: string; source: string; virtual: Judged; docker: Judged }[];
   readonly changed: readonly string[];
   readonly differences: readonly string[];
@@ -61,6 +64,7 @@ function paperSection(page: PageInput, found: Findings): PaperContext {
   return {
     real: measured.length > 0,
     tally: `Of ${claims.length} claims, in virtual time at full scale: ${tally.join(', ')}.`,
+    tooFew: tooFew(found),
     claims: claims.map(({ claim, source, verdict, because, measured: seen }) => ({
       claim,
       source,
@@ -79,6 +83,12 @@ function paperSection(page: PageInput, found: Findings): PaperContext {
     notes,
     figures: page.figures('paper'),
   };
+}
+
+function tooFew({ measured }: Findings): string {
+  const seeds = measured.find(({ workload }) => workload === 'A')?.ratio?.n ?? 0;
+  if (measured.length === 0 || seeds >= fewestSeeds) return '';
+  return `Not enough trials on Docker: ${count(seeds, 'pair')} on A, and no verdict is sure below ${fewestSeeds}.`;
 }
 
 const tones = {

@@ -44,7 +44,7 @@ export async function findings(results: Results): Promise<Findings> {
   for (const workload of workloadNames) evidence.push(await gather(workload));
   const on = Object.fromEntries(evidence.map(one => [one.workload, one])) as Record<WorkloadName, Evidence>;
   const range = await jitterRange(loggedRun('log-A-francis'));
-  const found = real ? measured(results) : [];
+  const found = real ? await measured(results) : [];
   const claims = readClaims().map((claim): JudgedClaim => {
     const { id, claim: words, source, figure, recorded } = claim;
     const seen = judgeMeasured(claim, found);

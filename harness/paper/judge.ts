@@ -16,7 +16,7 @@ export interface VirtualEvidence {
   readonly range: Range;
 }
 
-export const short = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+export const short = (value: number): string => value.toFixed(Math.abs(value) < 10 ? 2 : 1).replace('-', '−');
 
 /** How a finding differs from a figure, as a share: −0.03 is "3 % less than". */
 export const off = (share: number): string =>

@@ -6,7 +6,8 @@ import type { Estimate } from '../stats/estimate.ts';
 import { quantile } from '../stats/quantile.ts';
 import type { Summary, TrialRow } from '../summary.ts';
 import type { WorkloadName } from './claims.ts';
-import { loggedAllocation, loggedDecisions, loggedRun } from './figures.ts';
+import { arrivalsOf, loggedAllocation, loggedDecisions, loggedRun } from './figures.ts';
+import { francis as francisOf, outcomeOf } from './simulation.ts';
 
 /** What a real engine made of one workload; waits in paper seconds, costs in paper container-seconds. */
 export interface Measured {
@@ -24,6 +25,12 @@ export interface Measured {
     most: number,
   ])[];
   readonly peaks: readonly number[];
+  /** Mean waits of Francis, trial by trial, sorted upwards. */
+  readonly waits: readonly number[];
+  /** From asking for a container to its being ready; it does not shrink with the time scale. Paper seconds. */
+  readonly startDelay: number;
+  /** What Francis waits in virtual time when starts take as long. */
+  readonly waitWithItsStarts: number;
   /** Time between two slots, paper seconds, median over all trials of each arm. */
   readonly slots: { readonly francis: number; readonly static5: number };
   /** Of the CPU that the design allows, percent, mean over the trials. */
@@ -38,11 +45,12 @@ export interface Arm {
 const counts = ({ state }: TrialRow): boolean => state === 'valid' || state === 'cut';
 
 /** Reads a study of paper-table2 by workload; a workload that lacks a trial of either arm is left out. */
-export function measured({ manifest, summary, trace }: Results): Measured[] {
+export async function measured({ manifest, summary, trace }: Results): Promise<Measured[]> {
   const label = (controller: string): string =>
     manifest.declared.arms.find(arm => arm.controller === controller)?.label ?? controller;
   const labels = { francis: label('francis-dockerawm'), static5: label('fixed') };
-  return summary.workloads.flatMap(found => {
+  const startDelay = manifest.engine.facts.startDelay / manifest.declared.timeScale;
+  const all = summary.workloads.map(async (found): Promise<Measured[]> => {
     const workload = found.workload as WorkloadName; // the experiment's own names
     const francis = armOf(found, labels.francis);
     const static5 = armOf(found, labels.static5);
@@ -60,6 +68,13 @@ export function measured({ manifest, summary, trace }: Results): Measured[] {
         static5,
         ...(ratio ? { ratio } : {}),
         allocation: besideTheLog(workload, supplies),
+        waits: of(labels.francis)
+          .flatMap(row => row.metrics['wait.mean'] ?? [])
+          .sort((a, b) => a - b),
+        startDelay: startDelay / 1000,
+        waitWithItsStarts: outcomeOf(
+          await francisOf(arrivalsOf(loggedRun(`log-${workload}-francis`)), { startDelay }),
+        ).wait,
         peaks: supplies.map(({ steps }) => Math.max(...steps.value)),
         slots: {
           francis: slotLength(traces),
@@ -69,6 +84,7 @@ export function measured({ manifest, summary, trace }: Results): Measured[] {
       },
     ];
   });
+  return (await Promise.all(all)).flat();
 }
 
 function armOf({ arms }: Summary['workloads'][number], label: string): Arm | undefined {

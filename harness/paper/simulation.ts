@@ -1,4 +1,4 @@
-import { seconds } from '../clock.ts';
+import { type Millis, seconds } from '../clock.ts';
 import type { ControllerFactory } from '../controller.ts';
 import { fixed } from '../controllers/fixed.ts';
 import { francisDockerAwm } from '../controllers/francis-dockerawm.ts';
@@ -28,13 +28,15 @@ export interface Change {
   readonly loop?: Partial<Loop>;
   readonly cores?: number;
   readonly seed?: number;
+  /** From asking for a container to its being usable. */
+  readonly startDelay?: Millis;
 }
 
 /** One run at full scale in virtual time, on the paper's host or one that differs in what is named. */
 async function simulate(
   arrivals: readonly Arrival[],
   arm: { controller: ControllerFactory; kMin: number },
-  { loop = {}, cores = PAPER_CORES, seed = 1 }: Change,
+  { loop = {}, cores = PAPER_CORES, seed = 1, startDelay = 500 }: Change,
 ): Promise<Trace> {
   const label = `${arm.controller.name} ${arm.kMin}`;
   const experiment = complete('paper', {
@@ -46,7 +48,7 @@ async function simulate(
     workload: replay('logged', arrivals),
     kMax: 16,
     loop: { ...PAPER_LOOP, limit: seconds(5000), ...loop },
-    settings: { paperCores: cores, retire: 'oldest-idle', profile: ideal(cores, 500) },
+    settings: { paperCores: cores, retire: 'oldest-idle', profile: ideal(cores, startDelay) },
   });
   const engine = simulated();
   const facts = await engine.prepare(experiment.settings, 1);

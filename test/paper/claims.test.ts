@@ -109,6 +109,9 @@ const onDocker = (ratio: ReturnType<typeof estimate>): Measured => ({
   ratio,
   allocation: [[0.5, 2, 2, 2, 2]],
   peaks: [16, 16],
+  waits: [92, 98],
+  startDelay: 6,
+  waitWithItsStarts: 104,
   slots: { francis: 13.2, static5: 12.3 },
   delivered: 99,
 });
@@ -123,6 +126,14 @@ test('on Docker a claim falls only where its whole interval lies on the other si
   assert.equal(verdict(1.01, 1.2), 'not reproduced');
   assert.equal(verdict(1.1, 1.1, 1), 'undecided', 'one run has no interval');
   assert.equal(judgeMeasured({ ...pair, workload: 'p4' } as typeof pair, []), undefined);
+});
+
+test('a disturbed host decides nothing, whatever its interval', () => {
+  const pair = readClaims().find(claim => claim.id === 'earlier-pair')!;
+  const disturbed = { ...onDocker(estimate(1.1, 1.01, 1.2)), delivered: 60 };
+  const { verdict, because } = judgeMeasured(pair, [disturbed])!;
+  assert.equal(verdict, 'undecided');
+  assert.match(because, /The host delivered only 60\.0 % of the CPU/);
 });
 
 test('a verdict that is not the recorded one is told; one that Docker leaves open is not', () => {

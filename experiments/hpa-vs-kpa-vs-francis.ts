@@ -15,19 +15,23 @@ export default experiment({
     {
       controller: hpa({
         signals: [{ kind: 'concurrency', targetAverage: 1 }],
-        downscaleStabilization: seconds(30),
+        downscaleStabilization: seconds(15),
       }),
       kMin: 1,
       label: 'hpa',
     },
     {
-      controller: kpa({ targetUtilization: 0.9, stableWindow: seconds(30), panicThresholdPercentage: 1000 }),
+      controller: kpa({ targetUtilization: 1, stableWindow: seconds(30), panicThresholdPercentage: 400 }),
       kMin: 1,
       label: 'kpa',
     },
-    { controller: francis({ shape: constant(), observerPole: 0.8 }), kMin: 1, label: 'francis' },
+    {
+      controller: francis({ backlog: 'in-system', shape: constant(), poles: [0.7, 0.7] }),
+      kMin: 1,
+      label: 'francis',
+    },
   ],
-  // The paper's bursts, a little smaller and closer, so that ten seeds end within a quarter of an hour.
+  // The paper's bursts, a little smaller and closer, so that nine seeds end within a quarter of an hour.
   workload: randomBursts({
     name: 'bursts',
     atStart: 5,

@@ -15,7 +15,7 @@ export interface ScaleLimits {
 export interface TargetValueOptions extends ScaleLimits {
   readonly target: number;
   /** How far the factor may be from 1, edges included, before anything is done. */
-  readonly threshold?: number;
+  readonly threshold?: number | undefined;
 }
 
 const nothing: NomadAction = { direction: 'none', count: 0 };

@@ -114,8 +114,8 @@ export const stepScaling = (
     cooling = cooled.cooling;
     const asked = `${step.adjustment > 0 ? '+' : ''}${step.adjustment}`;
     const unit = { ChangeInCapacity: '', ExactCapacity: ' exactly', PercentChangeInCapacity: ' %' }[type];
-    const what = cooled.held ?? `${capacity} → ${cooled.capacity}`;
-    return { capacity: cooled.capacity, reason: `${seen}: step ${asked}${unit}, ${what}` };
+    const held = cooled.held === undefined ? '' : `, but ${cooled.held}`;
+    return { capacity: cooled.capacity, reason: `${seen}: step ${asked}${unit}${held}` };
   };
 };
 

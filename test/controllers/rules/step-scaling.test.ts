@@ -126,11 +126,11 @@ test('a scale-out cooldown does not block scaling in', () => {
 
 test('the policy walks as documented, says why, and stays within bounds', () => {
   const rule = stepScaling({ ...example, bounds: { min: 9, max: 13 }, cooldown: seconds(300) });
-  assert.deepEqual(rule(60, 10, 0), { capacity: 11, reason: '60 against 50: step +10 %, 10 → 11' });
+  assert.deepEqual(rule(60, 10, 0), { capacity: 11, reason: '60 against 50: step +10 %' });
   assert.deepEqual(rule(55, 11, seconds(60)), { capacity: 11, reason: '55 against 50: no step to take' });
   assert.equal(
     rule(60, 11, seconds(120)).reason,
-    '60 against 50: step +10 %, the last scale-out already added as many',
+    '60 against 50: step +10 %, but the last scale-out already added as many',
   );
   assert.equal(rule(90, 11, seconds(180)).capacity, 13);
   assert.equal(rule(10, 11, seconds(600)).capacity, 9);

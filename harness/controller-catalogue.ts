@@ -17,19 +17,20 @@ const ours = new URL('./controllers/', import.meta.url);
 
 /** Every controller of the folder, by name. A new file is found by being there. */
 export async function controllerCatalogue(folder: URL = ours): Promise<CataloguedController[]> {
-  const files = (await readdir(folder)).filter(file => file.endsWith('.ts')).sort();
+  const files = (await readdir(folder)).filter(file => file.endsWith('.ts'));
+  const names = files.map(file => file.slice(0, -'.ts'.length)).sort();
   return Promise.all(
-    files.map(async file => {
+    names.map(async name => {
       const { docs, controller, grid }: Partial<CataloguedController> = await import(
-        new URL(file, folder).href
+        new URL(`${name}.ts`, folder).href
       );
       if (!docs?.optimises || !docs.flaws || !docs.source) {
         throw new Error(
-          `Controllers: expected controllers/${file} to export docs with optimises, flaws and source, found ${JSON.stringify(docs)}; add what is missing.`,
+          `Controllers: expected controllers/${name}.ts to export docs with optimises, flaws and source, found ${JSON.stringify(docs)}; add what is missing.`,
         );
       }
       return {
-        name: file.slice(0, -'.ts'.length),
+        name,
         docs,
         ...(controller ? { controller } : {}),
         ...(grid ? { grid } : {}),

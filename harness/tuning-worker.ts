@@ -1,4 +1,4 @@
-import { controllerCatalogue } from './controller-catalogue.ts';
+import { type CataloguedController, controllerCatalogue } from './controller-catalogue.ts';
 import { loadEngine } from './engine-file.ts';
 import { loadExperiment } from './experiment-file.ts';
 import { type Tuned, tune } from './tuning.ts';
@@ -17,10 +17,18 @@ export interface TuningAnswer extends Omit<Tuned, 'best' | 'defaults'> {
   readonly options: string;
 }
 
-/** `target: 0.7, window: 60000`; an option that is a thing with a name is told by it. */
-const inWords = (options: Readonly<Record<string, unknown>>): string =>
+/** `target: 0.7, window: 60000`; a thing with a name is told by it, a function without one by its place in the grid. */
+const inWords = (
+  options: Readonly<Record<string, unknown>>,
+  grid: CataloguedController['grid'] = {},
+): string =>
   Object.entries(options)
-    .map(([option, value]) => `${option}: ${JSON.stringify(value, (_, inner) => inner?.name ?? inner)}`)
+    .map(([option, value]) => {
+      const nth = `value ${(grid[option]?.indexOf(value) ?? 0) + 1} of its grid`;
+      const told = (_: string, inner: unknown): unknown =>
+        typeof inner === 'function' ? nth : ((inner as { name?: string } | null)?.name ?? inner);
+      return `${option}: ${JSON.stringify(value, told)}`;
+    })
     .join(', ');
 
 /** What a worker thread does. */
@@ -31,5 +39,10 @@ export default async function work(job: TuningJob): Promise<TuningAnswer | undef
   const tuned = found && (await tune(found, { experiment, engine, seeds: job.seeds, kMin: job.kMin }));
   if (!tuned) return undefined;
   const { controller, combinations, best, defaults } = tuned;
-  return { controller, combinations, ratio: best.score / defaults.score, options: inWords(best.options) };
+  return {
+    controller,
+    combinations,
+    ratio: best.score / defaults.score,
+    options: inWords(best.options, found.grid),
+  };
 }

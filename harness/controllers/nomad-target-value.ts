@@ -1,5 +1,5 @@
-import type { Millis } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import { type Millis, seconds } from '../clock.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { type NomadPolicyOptions, nomadEvaluationInterval, nomadPolicy } from './rules/nomad-policy.ts';
 import { type TargetValueOptions, targetValue } from './rules/nomad-strategies.ts';
 import { inWords, type PerContainer, perContainer } from './rules/per-container.ts';
@@ -51,5 +51,13 @@ export const nomadTargetValue = ({
     };
   },
 });
+
+/** On requests a container; CPU at 70 %, the default, is tried as well. */
+export const grid: Grid<NomadTargetValueOptions> = {
+  signal: ['concurrency'],
+  target: [0.7, 1, 1.5],
+  cooldown: [15, 30, 60, 300].map(seconds),
+  cooldownOnScaleUp: [15, 60].map(seconds),
+};
 
 export const controller = nomadTargetValue;

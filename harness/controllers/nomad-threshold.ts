@@ -1,5 +1,5 @@
-import type { Millis } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import { type Millis, seconds } from '../clock.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { groupWinner } from './rules/nomad-action.ts';
 import { type NomadPolicyOptions, nomadEvaluationInterval, nomadPolicy } from './rules/nomad-policy.ts';
 import { type ThresholdOptions, threshold } from './rules/nomad-strategies.ts';
@@ -21,10 +21,10 @@ export interface NomadThresholdOptions extends NomadPolicyOptions {
   readonly evaluationInterval?: Millis;
 }
 
-const documented: readonly ThresholdOptions[] = [
+const documented = [
   { lower: 70, action: { delta: 1 } },
   { lower: 0, upper: 30, action: { delta: -1 } },
-];
+] as const satisfies readonly ThresholdOptions[];
 
 /** Points of a second each, as its Prometheus source asks for them, over the default query window of a minute. */
 const WINDOW = 60;
@@ -62,5 +62,10 @@ export const nomadThreshold = ({
     };
   },
 });
+
+export const grid: Grid<NomadThresholdOptions> = {
+  checks: [documented, documented.map(check => ({ ...check, action: { delta: 3 * check.action.delta } }))],
+  cooldown: [15, 30, 60, 300].map(seconds),
+};
 
 export const controller = nomadThreshold;

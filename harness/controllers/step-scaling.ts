@@ -1,7 +1,7 @@
 import { seconds } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { inWords, type PerContainer, perContainer, spanMeans } from './rules/per-container.ts';
-import { awsSteps, type StepPolicy } from './rules/step-policies.ts';
+import { awsSteps, azureSteps, cfSteps, type StepPolicy } from './rules/step-policies.ts';
 
 export const docs: ControllerDocs = {
   optimises:
@@ -51,5 +51,18 @@ export const stepScaling = ({
     };
   },
 });
+
+const brisk = { cooldown: seconds(60) };
+
+export const grid: Grid<StepScalingControllerOptions> = {
+  policy: [
+    awsSteps(),
+    awsSteps({ ...brisk, evaluationPeriods: 1 }),
+    azureSteps(),
+    azureSteps({ ...brisk, window: 1 }),
+    cfSteps(),
+    cfSteps(brisk),
+  ],
+};
 
 export const controller = stepScaling;

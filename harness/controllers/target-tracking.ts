@@ -1,5 +1,5 @@
 import { type Millis, seconds } from '../clock.ts';
-import type { ControllerDocs, ControllerFactory } from '../controller.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { inWords, type PerContainer, perContainer, spanMeans } from './rules/per-container.ts';
 import { type AlarmOptions, alarm, peakSize, sizeFor } from './rules/target-tracking.ts';
 
@@ -71,6 +71,14 @@ export const targetTracking = ({
       };
     },
   };
+};
+
+/** On requests a container; CPU at 50 %, the default, is tried as well. */
+export const grid: Grid<TargetTrackingOptions> = {
+  signal: ['concurrency'],
+  target: [0.5, 0.7, 1, 1.5],
+  when: ['alarms', 'peak'],
+  stabilization: [60, 120, 600].map(seconds),
 };
 
 export const controller = targetTracking;

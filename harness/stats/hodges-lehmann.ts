@@ -25,26 +25,49 @@ export function hodgesLehmann(seeds: readonly SeedPair[], { confidence = 0.95 } 
 export function pseudoMedian(values: readonly number[], { confidence = 0.95 } = {}): Estimate {
   const n = values.length;
   if (n === 0) throw new Error('A pseudo-median needs at least one value, and there is none.');
-  const means = walshAverages(values);
+  const sorted = Float64Array.from(values).sort();
+  const count = (n * (n + 1)) / 2;
   const attainable = 1 - 2 ** (1 - n);
   const k = attainable < confidence ? 1 : placeOfEnd(n, confidence);
-  const middle = (means.length - 1) / 2;
+  const middle = (count + 1) / 2;
   return {
-    point: (means[Math.floor(middle)]! + means[Math.ceil(middle)]!) / 2,
-    low: means[k - 1]!,
-    high: means[means.length - k]!,
+    point: (meanOfTwo(sorted, Math.floor(middle)) + meanOfTwo(sorted, Math.ceil(middle))) / 2,
+    low: meanOfTwo(sorted, k),
+    high: meanOfTwo(sorted, count + 1 - k),
     confidence: Math.min(confidence, attainable),
     n,
     method: attainable < confidence ? 'widest signed-rank interval of so few' : 'exact signed-rank interval',
   };
 }
 
-function walshAverages(values: readonly number[]): Float64Array {
-  const n = values.length;
-  const means = new Float64Array((n * (n + 1)) / 2);
-  let at = 0;
-  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) means[at++] = (values[i]! + values[j]!) / 2;
-  return means.sort();
+/**
+ * The `place`-th smallest, from 1, of all means of two of the sorted values, each value with itself too: found by halving
+ * the range between which it lies and counting, as there are too many means to sort for hundreds of seeds.
+ */
+export function meanOfTwo(sorted: Float64Array, place: number): number {
+  let low = sorted[0]!;
+  let high = sorted.at(-1)!;
+  if (upTo(sorted, low).count >= place) return low;
+  // Ends when no number lies between the two any more.
+  for (let middle = low + (high - low) / 2; middle > low && middle < high; middle = low + (high - low) / 2) {
+    if (upTo(sorted, middle).count >= place) high = middle;
+    else low = middle;
+  }
+  return upTo(sorted, high).largest;
+}
+
+/** How many means of two are at most `limit`, and the largest of them. */
+function upTo(sorted: Float64Array, limit: number): { count: number; largest: number } {
+  let count = 0;
+  let largest = Number.NEGATIVE_INFINITY;
+  let partner = sorted.length - 1;
+  for (let one = 0; one <= partner; one++) {
+    while (partner >= one && (sorted[one]! + sorted[partner]!) / 2 > limit) partner--;
+    if (partner < one) break;
+    count += partner - one + 1;
+    largest = Math.max(largest, (sorted[one]! + sorted[partner]!) / 2);
+  }
+  return { count, largest };
 }
 
 const knownEnds = new Map<string, number>();

@@ -12,7 +12,7 @@ const studyOf = (arms: number, seeds: number): Experiment => ({
 });
 
 test('what a study can detect is said before it starts', () => {
-  assert.match(promise(studyOf(2, 10)), /^With 10 seeds the smallest difference .* about 29 % \(80 % power/);
+  assert.match(promise(studyOf(2, 10)), /^With 10 seeds the smallest difference .* about 30 % \(80 % power/);
   assert.doesNotMatch(promise(studyOf(2, 10)), /Holm/);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { hodgesLehmann, pseudoMedian } from '../../harness/stats/hodges-lehmann.ts';
+import { hodgesLehmann, meanOfTwo, pseudoMedian } from '../../harness/stats/hodges-lehmann.ts';
 import { signedRank } from '../../harness/stats/signed-rank.ts';
 import { tenSeeds } from './ten-seeds.ts';
 
@@ -51,6 +51,28 @@ test('with zeros and ties the interval holds at least what the test does not rej
       assert.ok(low <= centre && centre <= high, `${centre} is outside ${low} to ${high}`);
     }),
     { seed: 2, numRuns: 500 },
+  );
+});
+
+test('the means of two are found at every place as if all were sorted, with ties and for hundreds of values', () => {
+  const values = fc.array(
+    fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ min: -9, max: 9, noNaN: true })),
+    {
+      minLength: 1,
+      maxLength: 25,
+    },
+  );
+  fc.assert(
+    fc.property(values, given => {
+      const sorted = Float64Array.from(given).sort();
+      const means: number[] = [];
+      for (let i = 0; i < sorted.length; i++)
+        for (let j = i; j < sorted.length; j++) means.push((sorted[i]! + sorted[j]!) / 2);
+      means.sort((a, b) => a - b);
+      for (const [at, mean] of means.entries())
+        assert.ok(meanOfTwo(sorted, at + 1) === mean, `${at}: ${mean}`);
+    }),
+    { seed: 3, numRuns: 300 },
   );
 });
 

@@ -34,12 +34,23 @@ export function rowOf(
   return {
     ...named(planned),
     state: why ? 'invalid' : cut ? 'cut' : 'valid',
-    ...(why ? { why } : cut ? { why: 'cut at its limit with requests unfinished' } : {}),
+    ...(why ? { why } : cut ? { why: `cut at its limit, waiting for ${missing(trace)}` } : {}),
     intended: trace.header.intended,
     conditions: trialConditions(trace.header),
     ...(ended?.harness ? { ledger: ledgerOf(trace, ended.harness) } : {}),
     metrics: Object.fromEntries(values),
   };
+}
+
+/** What a trial that was cut still waited for. */
+function missing(trace: Trace): string {
+  const { requests } = historyOf(trace);
+  const total = trace.header.requests;
+  const open = requests.filter(r => Number.isNaN(r.finished) && !r.failed);
+  const queued = open.filter(r => Number.isNaN(r.dispatched)).length;
+  const [running, toCome] = [open.length - queued, total - requests.length];
+  const parts = [`${queued} queued`, `${running} running`, ...(toCome > 0 ? [`${toCome} to come`] : [])];
+  return `${open.length + toCome} of ${total} requests (${parts.join(', ')})`;
 }
 
 /** What the host did to the trial: from the trace what was delivered, the rest as it was read beside the load. */

@@ -96,7 +96,7 @@ const queue = (customers: number): Promise<BenchRow> =>
   );
 
 /** M/M/8 as an experiment like any other: eight containers on eight cores, work handed out when one is free. */
-export function manyServers(customers: number): Promise<Trace> {
+export function manyServers(customers: number, { keepTrace = true } = {}): Promise<Trace> {
   const { servers, meanWork, meanGap } = QUEUE;
   const experiment = complete('m-m-8', {
     question: '',
@@ -108,10 +108,10 @@ export function manyServers(customers: number): Promise<Trace> {
     loop: { slot: meanWork * 10, limit: meanGap * customers * 2 },
     settings: { paperCores: servers, profile: ideal(servers) },
   });
-  return firstOf(experiment);
+  return firstOf(experiment, keepTrace);
 }
 
-async function firstOf(experiment: Experiment): Promise<Trace> {
+async function firstOf(experiment: Experiment, keepTrace: boolean): Promise<Trace> {
   const engine = simulated();
   const facts = await engine.prepare(experiment.settings, experiment.timeScale);
   const planned = plan(experiment)[0]!;
@@ -122,6 +122,7 @@ async function firstOf(experiment: Experiment): Promise<Trace> {
     engine,
     facts,
     study: 'benchmark',
+    keepTrace,
   });
 }
 

@@ -15,7 +15,11 @@ export const profileSchema = z.strictObject({
   start: z.strictObject({
     /** The part of a start that the engine does for one container at a time. */
     serial: spread,
-    /** The rest, until the server answers; containers do it side by side. */
+    /** Cores that the engine takes from busy containers while it does that. */
+    engineCores: z.number().min(0).max(1024),
+    /** What the new container then has to compute, in milliseconds of a core; it shares the cores with busy ones. */
+    work: spread,
+    /** The rest, until the server answers; containers do it side by side, whatever else happens. */
     boot: spread,
   }),
   stop: spread,
@@ -55,12 +59,21 @@ export function readProfile(file: string): Profile {
   return checkProfile(value, file);
 }
 
+/** From asking for a container on an idle host to its being ready, on average, with containers of so many cores. */
+export const startDelayOf = ({ start }: Profile, quota: number): number =>
+  start.serial.mean + start.work.mean / quota + start.boot.mean;
+
 /** Nothing takes time but the work, nothing fails: theory's host. `startDelay` in wall milliseconds. */
 export const ideal = (usableCores: number, startDelay = 0): Profile => ({
   format: 1,
   source: 'ideal',
   usableCores,
-  start: { serial: { mean: 0, cv: 0 }, boot: { mean: startDelay, cv: 0 } },
+  start: {
+    serial: { mean: 0, cv: 0 },
+    engineCores: 0,
+    work: { mean: 0, cv: 0 },
+    boot: { mean: startDelay, cv: 0 },
+  },
   stop: { mean: 0, cv: 0 },
   service: { cv: 0, overhead: 0, speed: 1 },
   faults: { start: 0, request: 0 },

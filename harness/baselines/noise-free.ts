@@ -1,7 +1,7 @@
 import type { Engine, EngineFacts } from '../engine.ts';
 import { profileFor, simulated } from '../engines/simulated.ts';
 import type { Experiment } from '../experiment.ts';
-import type { Profile } from '../profile.ts';
+import { type Profile, startDelayOf } from '../profile.ts';
 
 /** An experiment as it would go without noise and faults, in virtual time. */
 export interface NoiseFree {
@@ -24,21 +24,28 @@ export async function noiseFree(experiment: Experiment, measured?: EngineFacts):
 
 const quiet = ({ start, stop, service, ...profile }: Profile): Profile => ({
   ...profile,
-  start: { serial: { ...start.serial, cv: 0 }, boot: { ...start.boot, cv: 0 } },
+  start: {
+    ...start,
+    serial: { ...start.serial, cv: 0 },
+    work: { ...start.work, cv: 0 },
+    boot: { ...start.boot, cv: 0 },
+  },
   stop: { ...stop, cv: 0 },
   service: { ...service, cv: 0 },
   faults: { start: 0, request: 0 },
 });
 
-function asMeasured(profile: Profile, { usableCores, startDelay }: EngineFacts): Profile {
-  const { serial, boot } = profile.start;
-  const usual = serial.mean + boot.mean;
+function asMeasured(profile: Profile, { usableCores, quota, startDelay }: EngineFacts): Profile {
+  const { serial, work, boot } = profile.start;
+  const usual = startDelayOf(profile, quota);
   const factor = usual > 0 ? startDelay / usual : 1;
   return {
     ...profile,
     usableCores,
     start: {
+      ...profile.start,
       serial: { ...serial, mean: serial.mean * factor },
+      work: { ...work, mean: work.mean * factor },
       boot: { ...boot, mean: boot.mean * factor },
     },
   };

@@ -41,7 +41,7 @@ await run(
     }),
 );
 
-function tell({ alone, together, stops, cores, spells }: Sightings): void {
+function tell({ alone, together, stops, cores, spells, loaded }: Sightings): void {
   const shown = (values: readonly number[]): string =>
     `mean ${mean([...values]).toFixed(0)} ms (${values.map(ms => ms.toFixed(0)).join(' ')})`;
   console.log(`\nA start alone: ${shown(alone)}`);
@@ -51,6 +51,9 @@ function tell({ alone, together, stops, cores, spells }: Sightings): void {
     );
   console.log(`A stop: ${shown(stops)}`);
   for (const { nominal, took } of spells) console.log(`Work of ${nominal} ms at the quota: ${shown(took)}`);
+  console.log(
+    `A start while ${loaded.containers} are busy: ${shown(loaded.took)}; they use ${loaded.coresBefore.toFixed(2)} cores before and ${loaded.cores.toFixed(2)} meanwhile`,
+  );
   for (const { containers, usableCores, stepsPerCpuMs } of cores)
     console.log(
       `${containers} busy containers: ${usableCores} cores, ${stepsPerCpuMs.toFixed(0)} steps a millisecond of a core`,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { virtualTime } from '../clock.ts';
 import type { Engine, EngineFacts, EngineSettings } from '../engine.ts';
 import { pool } from '../pool.ts';
-import { type Profile, readProfile } from '../profile.ts';
+import { type Profile, readProfile, startDelayOf } from '../profile.ts';
 import { simulatedDriver } from './simulated/driver.ts';
 
 const defaultProfile = fileURLToPath(new URL('./simulated/profiles/two-cores.json', import.meta.url));
@@ -21,10 +21,11 @@ export function simulated({ profile }: { profile?: Profile } = {}): Engine {
     time: virtualTime,
     prepare: async (settings): Promise<EngineFacts> => {
       const known = profileFor(settings, profile);
+      const quota = known.usableCores / settings.paperCores;
       return {
         usableCores: known.usableCores,
-        quota: known.usableCores / settings.paperCores,
-        startDelay: known.start.serial.mean + known.start.boot.mean,
+        quota,
+        startDelay: startDelayOf(known, quota),
         details: { profile: known.source },
       };
     },

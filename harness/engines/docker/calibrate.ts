@@ -3,7 +3,7 @@ import { connect } from './connect.ts';
 import type { ContainerSpec, Running } from './driver.ts';
 import { type Hands, lendHands } from './hands.ts';
 import { ensureImage } from './image.ts';
-import { capacityOf, measureCapacity } from './measure.ts';
+import { capacityOf, cpuTimes, measureCapacity } from './measure.ts';
 
 /** What was seen of a host, before anything is made of it; wall milliseconds. */
 export interface Sightings {
@@ -11,20 +11,34 @@ export interface Sightings {
   readonly alone: readonly Millis[];
   /** The same with always two and always three under way, and how long each lot took altogether. */
   readonly together: readonly { underWay: number; took: readonly Millis[]; span: Millis }[];
+  /** Stops and removals, one at a time: while nothing is busy, then while many are. */
   readonly stops: readonly Millis[];
   /** Cores that many busy containers get together, without quota and with. */
   readonly cores: readonly { containers: number; usableCores: number; stepsPerCpuMs: number }[];
-  /** Requests of equal work, three containers busy at a time so that none waits for a core: asked for and seen. */
+  /** Requests of equal work, two containers busy at a time so that none waits for a core: asked for and seen. */
   readonly spells: readonly { nominal: Millis; took: readonly Millis[] }[];
+  /** Starts one at a time while so many containers are busy, and the cores those used without and with the starts. */
+  readonly loaded: {
+    containers: number;
+    took: readonly Millis[];
+    span: Millis;
+    coresBefore: number;
+    cores: number;
+  };
+  /** Of a container in these measurements, in cores. */
+  readonly quota: number;
 }
 
 /** The most containers an experiment has, by default. */
 const MANY = 16;
 const STARTS = 9;
-/** Containers that are busy together without sharing cores: less than paperCores, as ever that is chosen. */
-const FEW = 3;
-const REQUESTS = 8;
-const SPELLS: readonly Millis[] = [400, 800];
+/** Containers that are busy together without sharing cores, and leave some to whatever else the host does. */
+const FEW = 2;
+const REQUESTS = 10;
+/** How long the busy containers are watched before the starts. */
+const BEFORE: Millis = 4000;
+/** An answer without work, and requests as long as those of a study in a fifteenth of paper time. */
+const SPELLS: readonly Millis[] = [0, 800];
 
 /**
  * Looks at the host of the Docker engine for about a minute; it should do nothing else meanwhile. `paperCores` decides
@@ -63,7 +77,7 @@ export async function lookAtHost({
     const spells = [];
     // Warm first: the servers' first request costs more than any later one.
     await Promise.all(
-      few.map(handle => hands.work(handle, Math.round(free.stepsPerCpuMs * quota * SPELLS[0]!))),
+      few.map(handle => hands.work(handle, Math.round(free.stepsPerCpuMs * quota * SPELLS[1]!))),
     );
     for (const nominal of SPELLS) {
       const steps = Math.round(free.stepsPerCpuMs * quota * nominal);
@@ -75,15 +89,23 @@ export async function lookAtHost({
     tell(`${MANY} busy containers …`);
     const many = [...few, ...(await several(hands, MANY - FEW))];
     const full = await capacityOf(hands, many, cores);
+    tell(`Starts while ${MANY} are busy …`);
+    const { stops: late, ...loaded } = await startsLoaded(
+      hands,
+      many,
+      Math.round(free.stepsPerCpuMs * quota * 200),
+    );
     return {
       alone,
       together,
-      stops,
+      stops: [...stops, ...late],
       cores: [
         { containers: 2 * cores, ...only(free) },
         { containers: MANY, ...full },
       ],
       spells,
+      loaded,
+      quota,
     };
   });
   const host = `${cores} cores, Docker ${info.ServerVersion}, ${info.OperatingSystem}, kernel ${info.KernelVersion}, cgroup v${info.CgroupVersion}, ${info.Driver}`;
@@ -133,6 +155,43 @@ async function startsTogether(
   const span = clock.now() - begun;
   await Promise.all(handles.map(stop));
   return { underWay, took, span };
+}
+
+/** Starts one at a time while `busy` work without a pause, `steps` at a time. */
+async function startsLoaded(
+  { clock, start, stop, work }: Hands,
+  busy: readonly Running[],
+  steps: number,
+): Promise<Sightings['loaded'] & Pick<Sightings, 'stops'>> {
+  let over = false;
+  const toil = Promise.all(
+    busy.map(async handle => {
+      while (!over) await work(handle, steps);
+    }),
+  );
+  const rate = async (meanwhile: () => Promise<unknown>): Promise<{ span: Millis; cores: number }> => {
+    const [begun, used] = [clock.now(), await cpuTimes(busy)];
+    await meanwhile();
+    const [ended, usedAfter] = [clock.now(), await cpuTimes(busy)];
+    const span = ended - begun;
+    return { span, cores: used === undefined || usedAfter === undefined ? 0 : (usedAfter - used) / span };
+  };
+  const quiet = await rate(() => new Promise<void>(resolve => clock.after(BEFORE, resolve)));
+  const took: Millis[] = [];
+  const handles: Running[] = [];
+  const during = await rate(async () => {
+    for (let i = 0; i < STARTS; i++) {
+      const one = await start();
+      took.push(one.took);
+      handles.push(one.handle);
+    }
+  });
+  const stops: Millis[] = [];
+  for (const handle of handles) stops.push(await stop(handle));
+  over = true;
+  await toil;
+  const { span, cores } = during;
+  return { containers: busy.length, took, span, coresBefore: quiet.cores, cores, stops };
 }
 
 async function several({ start }: Hands, count: number): Promise<Running[]> {

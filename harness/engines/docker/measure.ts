@@ -67,7 +67,8 @@ export async function capacityOf(
   };
 }
 
-async function cpuTimes(handles: readonly Running[]): Promise<number | undefined> {
+/** CPU time used so far by all of them, in milliseconds of a core; undefined where the host shows no counters. */
+export async function cpuTimes(handles: readonly Running[]): Promise<number | undefined> {
   let sum = 0;
   for (const { counter } of handles) {
     if (!counter) return undefined;

@@ -1,51 +1,71 @@
-import { mean, median, sampleStandardDeviation } from 'simple-statistics';
+import { interquartileRange, mean, median, sampleStandardDeviation } from 'simple-statistics';
 import { checkProfile, type Profile } from '../../profile.ts';
 import type { Sightings } from './calibrate.ts';
 
-/** Figures of a profile are given to three places: more would be noise. */
 const figure = (value: number): number => Math.round(value * 1000) / 1000;
 const millis = (value: number): number => Math.round(value * 10) / 10;
 
 const spreadOf = (values: readonly number[]): number =>
   sampleStandardDeviation([...values]) / mean([...values]);
 
+/** Standard deviations in an interquartile range of a normal distribution. */
+const IQR = 1.349;
+
 /**
  * Makes a profile of what was seen. With three starts under way the engine is never idle, so the time from start to
- * start is the part that it does for one container at a time; the rest of a lone start is what containers do side by
- * side. Both get the relative spread that makes a lone start vary as it was seen to.
+ * start is the part that it does for one container at a time. What a start takes longer while many containers are busy
+ * is its own work, which has to share the cores; and what those containers lose meanwhile, beyond that work, is what the
+ * engine takes. Medians where a single interruption would tell.
  */
 export function profileOf(seen: Sightings, source: string): Profile {
-  const alone = mean([...seen.alone]);
+  const usableCores = seen.cores.at(-1)!.usableCores;
   const packed = seen.together.reduce((most, one) => (one.underWay > most.underWay ? one : most));
-  const serial = Math.min(packed.span / packed.took.length, alone);
-  const boot = alone - serial;
-  const partCv = (spreadOf(seen.alone) * alone) / Math.hypot(serial, boot);
-  const { speed, overhead } = lineThrough(seen.spells);
-  const cvs = seen.spells.map(({ took }) => spreadOf(took));
+  const serial = Math.min(packed.span / packed.took.length, mean([...seen.alone]));
+  const work = workOf(seen, { serial, usableCores });
+  const boot = Math.max(0, mean([...seen.alone]) - serial - work / seen.quota);
+  const cv = figure(spreadOf(seen.alone));
   return checkProfile(
     {
       format: 1,
       source,
-      usableCores: figure(seen.cores.at(-1)!.usableCores),
+      usableCores: figure(usableCores),
       start: {
-        serial: { mean: millis(serial), cv: figure(partCv) },
-        boot: { mean: millis(boot), cv: figure(partCv) },
+        serial: { mean: millis(serial), cv },
+        engineCores: figure(engineCoresOf(seen, { serial, work })),
+        work: { mean: millis(work), cv },
+        boot: { mean: millis(boot), cv },
       },
       stop: { mean: millis(mean([...seen.stops])), cv: figure(spreadOf(seen.stops)) },
-      service: { cv: figure(median(cvs)), overhead: millis(overhead), speed: figure(speed) },
+      service: serviceOf(seen.spells),
       faults: { start: 0, request: 0 },
     },
     'of this host',
   );
 }
 
-/** Wall time over nominal time as overhead + nominal / speed, through the medians of the shortest and longest work. */
-function lineThrough(spells: Sightings['spells']): { speed: number; overhead: number } {
-  const points = spells.map(({ nominal, took }) => ({ nominal, took: median([...took]) }));
-  const [short, long] = [points[0]!, points.at(-1)!];
-  const slope = (long.took - short.took) / (long.nominal - short.nominal);
-  const overhead = long.took - slope * long.nominal;
-  // An overhead below nothing is noise: then all of it is speed.
-  if (overhead < 0) return { speed: long.nominal / long.took, overhead: 0 };
-  return { speed: 1 / slope, overhead };
+/** Milliseconds of a core: n busy containers and the new one share the cores, so it takes work · (n + 1) / cores. */
+function workOf(
+  { loaded }: Sightings,
+  { serial, usableCores }: { serial: number; usableCores: number },
+): number {
+  const shared = mean([...loaded.took]) - serial;
+  return Math.max(0, (shared * usableCores) / (loaded.containers + 1));
+}
+
+/** What the busy containers lost per start, less the new container's own work, spread over the engine's part. */
+function engineCoresOf({ loaded }: Sightings, { serial, work }: { serial: number; work: number }): number {
+  const lost = ((loaded.coresBefore - loaded.cores) * loaded.span) / loaded.took.length;
+  return serial > 0 ? Math.max(0, (lost - work) / serial) : 0;
+}
+
+/** The overhead is the answer to no work; speed and noise are those of the longest work. */
+function serviceOf(spells: Sightings['spells']): Profile['service'] {
+  const [short, long] = [spells[0]!, spells.at(-1)!];
+  const overhead = Math.max(0, median([...short.took]));
+  const typical = median([...long.took]) - overhead;
+  return {
+    cv: figure(interquartileRange([...long.took]) / IQR / typical),
+    overhead: millis(overhead),
+    speed: figure(long.nominal / typical),
+  };
 }

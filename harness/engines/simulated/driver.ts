@@ -26,8 +26,9 @@ const drawn = (rng: Rng, { mean, cv }: { mean: number; cv: number }): Millis =>
   cv > 0 && mean > 0 ? rng.lognormal(mean, cv) : mean;
 
 /**
- * The model of a host. Starts pass one at a time through the engine, then boot side by side; busy containers share the
- * cores; each request costs its units, with noise, and a little overhead; failures are drawn from seeded streams.
+ * The model of a host. Starts pass one at a time through the engine, which takes cores meanwhile; new containers compute
+ * on the cores that they share with busy ones, then boot side by side; each request costs its units, with noise, and a
+ * little overhead; failures are drawn from seeded streams.
  */
 export function simulatedDriver(context: ClusterContext, profile: Profile): ContainerDriver<Simulated> {
   const { clock, timeScale, facts } = context;
@@ -39,6 +40,7 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
     cores: profile.usableCores / facts.quota / profile.service.speed,
     unitsPerMs: profile.service.speed / timeScale,
   });
+  const engineCores = profile.start.engineCores / facts.quota;
   let engineFreeAt: Millis = 0;
 
   const work = (container: Simulated): void => {
@@ -81,19 +83,29 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
     return container;
   };
 
+  const answer = (fate: Fate<Simulated>, fails: boolean): void => {
+    if (fails)
+      fate.failed(
+        new Error('A simulated start failed, as its profile asks; lower faults.start to have fewer.'),
+      );
+    else fate.ready(newborn(fate));
+  };
+
   return {
     start: (_id, _index, fate) => {
       const now = clock.now();
-      engineFreeAt = Math.max(now, engineFreeAt) + drawn(starts, profile.start.serial);
-      const readyAt = engineFreeAt + drawn(starts, profile.start.boot);
+      const begins = Math.max(now, engineFreeAt);
+      engineFreeAt = begins + drawn(starts, profile.start.serial);
+      if (profile.start.engineCores > 0) {
+        clock.after(begins - now, () => cores.give(-engineCores));
+        clock.after(engineFreeAt - now, () => cores.give(engineCores));
+      }
+      const units = drawn(starts, profile.start.work) / (timeScale * facts.quota);
+      const boot = drawn(starts, profile.start.boot);
       const fails = profile.faults.start > 0 && chance.float() < profile.faults.start;
-      clock.after(readyAt - now, () => {
-        if (fails)
-          fate.failed(
-            new Error('A simulated start failed, as its profile asks; lower faults.start to have fewer.'),
-          );
-        else fate.ready(newborn(fate));
-      });
+      const computed = (): void => void clock.after(boot, () => answer(fate, fails));
+      if (units > 0) clock.after(engineFreeAt - now, () => cores.begin(cores.worker(computed), units));
+      else clock.after(engineFreeAt - now + boot, () => answer(fate, fails));
     },
     serve: (container, asked, done) => {
       const units = profile.service.cv > 0 ? service.lognormal(asked, profile.service.cv) : asked;

@@ -14,6 +14,9 @@ export interface Worker {
   ticket: number;
 }
 
+/** Cores that are always left for the workers. */
+const LEAST = 0.05;
+
 /**
  * Busy containers that share a host's cores equally, each at most one paper core (processor sharing). All progress at
  * one common speed, so one number, the progress made since the beginning, tells when each is done: work of w units that
@@ -21,7 +24,7 @@ export interface Worker {
  */
 export class Sharing {
   readonly #clock: Clock;
-  readonly #cores: number;
+  #cores: number;
   readonly #unitsPerMs: number;
   /** By the progress at which they end. */
   readonly #ends = new Heap<Worker>();
@@ -72,6 +75,13 @@ export class Sharing {
     this.#reschedule();
   }
 
+  /** So many cores more are for the workers from now on; fewer where it is below 0. */
+  give(cores: number): void {
+    this.#advance();
+    this.#cores += cores;
+    this.#reschedule();
+  }
+
   #advance(): void {
     const now = this.#clock.now();
     if (this.#busy > 0) this.#progress += (now - this.#since) * this.#speed;
@@ -84,7 +94,9 @@ export class Sharing {
     while (ends.size > 0 && ends.peek() === undefined) ends.pop();
     const due = ends.due;
     const busy = this.#busy;
-    const speed = busy <= this.#cores ? this.#unitsPerMs : (this.#unitsPerMs * this.#cores) / busy;
+    // Whatever is taken away, a little is left, so that everything ends.
+    const cores = Math.max(this.#cores, LEAST);
+    const speed = busy <= cores ? this.#unitsPerMs : (this.#unitsPerMs * cores) / busy;
     this.#speed = speed;
     if (this.#timer && due === this.#timerDue && speed === this.#timerSpeed) return;
     this.#timer?.();

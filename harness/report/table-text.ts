@@ -75,4 +75,4 @@ export function markdownOf({ corner, heads, rows }: Shown): string {
   ].join('\n');
 }
 
-const escaped = (text: string): string => text.replace(/([|\\<`])/g, '\\$1');
+const escaped = (text: string): string => text.replace(/\s+/g, ' ').replace(/([|\\<`])/g, '\\$1');

@@ -48,9 +48,8 @@ describe('the page in a browser', { skip }, () => {
   });
 
   for (const scheme of schemes) {
-    it(`has no violation that axe-core finds, ${scheme}, before and after its parts are opened`, async () => {
+    it(`has no violation that axe-core finds, ${scheme}, all its parts opened and a chart alive`, async () => {
       const { page } = await visit(browser, drawn.file, { scheme });
-      assert.deepEqual(await violations(page), []);
       await inPage(page, 'unfold()');
       await page.locator('#pareto .drawing').click();
       await page.locator('#pareto .live svg').waitFor();

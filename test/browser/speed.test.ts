@@ -47,8 +47,8 @@ describe('the page of a study of 30 trials', { skip }, () => {
     const { page } = await visit(browser, drawn.file);
     assert.equal(await page.evaluate('typeof window.vega'), 'undefined');
     const elapsed = stopwatch();
-    await page.locator('#pareto .drawing').click();
-    await page.locator('#pareto .live svg').waitFor();
+    await page.locator('[id="pareto-wait.mean"] .drawing').click();
+    await page.locator('[id="pareto-wait.mean"] .live svg').waitFor();
     const taken = elapsed();
     assert.equal(await page.evaluate('typeof window.vega'), 'object');
     assert.ok(taken < 3000, `${taken} ms`);

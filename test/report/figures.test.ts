@@ -13,7 +13,9 @@ describe('figures for a paper', () => {
     const names = readdirSync(join(study.results.folder, 'figures')).sort();
     assert.deepEqual(files.map(file => basename(file)).sort(), names);
     assert.ok(
-      names.includes('pareto.svg') && names.includes('pareto.png') && names.includes('decisions-1.svg'),
+      names.includes('pareto-wait.mean.svg') &&
+        names.includes('pareto-wait.mean.png') &&
+        names.includes('decisions-1.svg'),
     );
     for (const file of files.filter(file => file.endsWith('.svg'))) {
       const svg = readFileSync(file, 'utf8');

@@ -5,6 +5,7 @@ import { type MetricInfo, metricLabel, unitLabel, withUnit } from '../metric-lab
 import { colour } from '../palette.ts';
 import type { Study, StudyArm } from '../study.ts';
 import { textWidth } from '../text-width.ts';
+import { sizes } from '../theme.ts';
 
 interface Point {
   arm: StudyArm;
@@ -50,7 +51,7 @@ function drawing(study: Study, cost: MetricInfo, metric: MetricInfo): Drawing[] 
             `${arm.label}: ${number(value)} ${unitLabel(metric.unit)} for ${number(cost)}`,
         )
         .join('; ')}.`,
-      legend: points.length > 6 ? points.map(point => point.arm) : [],
+      legend: crowded(points) ? points.map(point => point.arm) : [],
       spec: size => spec(study, { cost, metric }, points, size),
     },
   ];
@@ -83,29 +84,21 @@ function spec(
   points: readonly Point[],
   size: Size,
 ) {
-  const [x0, x1] = around(
-    points.flatMap(point => [point.costLow, point.costHigh]),
-    { margin: 0.1 },
-  );
-  const [y0, y1] = around(
-    points.flatMap(point => [point.low, point.high]),
-    { margin: 0.12 },
-  );
-  const [left, right] = [Math.max(0, x0), x1];
+  const { across, up } = frameOf(points);
   const x = {
     type: 'quantitative' as const,
-    scale: { domain: [left, right], zero: false, nice: false },
+    scale: { domain: across, zero: false, nice: false },
     axis: { title: withUnit(cost), grid: true, format: '~s', tickCount: size.name === 'wide' ? 8 : 4 },
   };
   const y = {
     type: 'quantitative' as const,
-    scale: { domain: [Math.max(0, y0), y1], zero: false, nice: true },
+    scale: { domain: up, zero: false, nice: true },
     axis: { title: null, tickCount: 5 },
   };
   const values = points.map(({ arm, ...point }) => ({
     arm: arm.label,
     ...point,
-    label: labelStart(arm.label, { cost: point.cost, domain: [left, right], size }),
+    label: labelOf({ arm, cost: point.cost }, across, size).at,
     shown: `${number(point.value)} ${unitLabel(metric.unit)}`,
     price: number(point.cost),
   }));
@@ -116,7 +109,7 @@ function spec(
   return {
     title: { text: withUnit(metric), fontWeight: 'normal' as const, color: colour('ink-2') },
     width: size.width - 20,
-    height: size.name === 'wide' ? 300 : 260,
+    height: heightOf(size),
     autosize: { type: 'fit-x' as const, contains: 'padding' as const },
     data: { name: 'points', values },
     layer: [
@@ -167,19 +160,54 @@ function spec(
           ],
         },
       },
-      ...(points.length > 6 ? [] : [label]),
+      ...(crowded(points) ? [] : [label]),
     ],
   };
 }
 
-/** Where an arm's label begins, as a cost: right of its mark, left of it or above it, wherever it fits. */
-function labelStart(
-  text: string,
-  { cost, domain: [left, right], size }: { cost: number; domain: readonly [number, number]; size: Size },
-): number {
+const heightOf = (size: Size): number => (size.name === 'wide' ? 300 : 260);
+
+/** Costs and values from where to where. */
+function frameOf(points: readonly Point[]): { across: [number, number]; up: [number, number] } {
+  const [left, right] = around(
+    points.flatMap(point => [point.costLow, point.costHigh]),
+    { margin: 0.1 },
+  );
+  const [bottom, top] = around(
+    points.flatMap(point => [point.low, point.high]),
+    { margin: 0.12 },
+  );
+  return { across: [Math.max(0, left), right], up: [Math.max(0, bottom), top] };
+}
+
+/** An arm's label: right of its mark, left of it or above it, wherever it fits; where it begins, as a cost and in pixels. */
+function labelOf(
+  { arm, cost }: Pick<Point, 'arm' | 'cost'>,
+  [left, right]: readonly [number, number],
+  size: Size,
+): { at: number; from: number; to: number } {
   const room = size.width - 75;
-  const width = textWidth(text, { size: size.name === 'wide' ? 13 : 12 });
+  const width = textWidth(arm.label, { size: size.name === 'wide' ? 13 : 12 });
   const mark = (room * (cost - left)) / (right - left);
   const start = mark + 11 + width <= room ? mark + 11 : mark - 11 - width;
-  return left + ((right - left) * Math.max(4, Math.min(start, room - width))) / room;
+  const from = Math.max(4, Math.min(start, room - width));
+  return { at: left + ((right - left) * from) / room, from, to: from + width };
+}
+
+/** Labels that would stand on one another cannot be read: the legend then names the arms. */
+function crowded(points: readonly Point[]): boolean {
+  if (points.length > 6) return true;
+  const { across, up } = frameOf(points);
+  return Object.values(sizes).some(size => {
+    const labels = points.map(point => ({
+      ...labelOf(point, across, size),
+      y: (heightOf(size) * point.value) / (up[1] - up[0]),
+    }));
+    return labels.some((one, i) =>
+      labels.some(
+        (other, j) =>
+          i < j && Math.abs(one.y - other.y) < 16 && one.from < other.to + 4 && other.from < one.to + 4,
+      ),
+    );
+  });
 }

@@ -27,8 +27,8 @@ describe('the page of a study of 1,000 trials', () => {
   it('shows its first chart within 0.5 s, median of 5 visits', { skip }, async () => {
     const browser = await openBrowser();
     try {
-      const { chart } = await paint(browser, await writeReport(readResults(folder)));
-      assert.ok(chart < 500, `${chart} ms`);
+      const visits = await paint(browser, await writeReport(readResults(folder)));
+      assert.ok(visits[2]!.chart < 500, `${visits.map(({ chart }) => chart)} ms`);
     } finally {
       await browser.close();
     }

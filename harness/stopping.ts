@@ -42,7 +42,7 @@ export function stoppingSentence({ until, budget, spent, halfWidth, seeds, why }
     'most seeds': 'Stopped because it had met as many seeds as it may',
     interrupted: 'Interrupted',
   }[why];
-  return `${opening}: after ${seeds} seeds ${precision}, ${time}.`;
+  return `${opening}: after ${seeds} ${seeds === 1 ? 'seed' : 'seeds'} ${precision}, ${time}.`;
 }
 
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;

@@ -1,5 +1,5 @@
 import type { Clock, Millis } from './clock.ts';
-import type { Cluster, ClusterEvents } from './engine.ts';
+import { type Cluster, type ClusterEvents, EngineLost } from './engine.ts';
 import { scheduleFaults } from './faults.ts';
 import type { Intended } from './intended.ts';
 import { Observer } from './observer.ts';
@@ -26,6 +26,7 @@ export class Loop {
   readonly #service: Service;
   readonly #steering: Steering;
   #cost: (() => HarnessCost) | undefined;
+  #failure: Error | undefined;
   #state: 'starting' | 'loading' | 'over' = 'starting';
 
   constructor(
@@ -177,11 +178,16 @@ export class Loop {
 
   /** Ends the trial once, with everything removed before it is told. */
   #finish(failure?: Error): void {
-    if (this.#state === 'over') return;
+    if (this.#state === 'over') {
+      // An engine that goes away while containers are removed leaves some: the trial did not end well after all.
+      if (failure instanceof EngineLost) this.#failure ??= failure;
+      return;
+    }
     this.#state = 'over';
+    this.#failure = failure;
     this.#setting.signal?.removeEventListener('abort', this.#abort);
     this.#service.close();
-    const remove = (): void => this.#cluster.close(() => this.#end(failure));
+    const remove = (): void => this.#cluster.close(() => this.#end(this.#failure));
     const closing = this.#steering.close();
     if (closing instanceof Promise) this.#clock.hold(closing.then(remove, remove));
     else remove();

@@ -1,7 +1,15 @@
 import type { Clock, Millis } from './clock.ts';
 import type { ContainerState } from './controller.ts';
 import type { ContainerDriver, Fate } from './driver.ts';
-import type { Cluster, ClusterEvents, Container, Retire, Served } from './engine.ts';
+import {
+  type Cluster,
+  type ClusterEvents,
+  type Container,
+  EngineLost,
+  EngineUnfit,
+  type Retire,
+  type Served,
+} from './engine.ts';
 import { chooseRetired } from './retirement.ts';
 
 /** Tries to start a container before the trial is given up, and the pause before the second, doubled each time. */
@@ -99,7 +107,7 @@ export function pool<H>(options: {
       failed: error => {
         starts--;
         if (member.state === 'stopping') leave(member, 'failed to start', true);
-        else if (attempt < START_TRIES)
+        else if (attempt < START_TRIES && !(error instanceof EngineLost || error instanceof EngineUnfit))
           clock.after(BACKOFF * 2 ** (attempt - 1), () => retryStart(member, attempt + 1));
         else {
           leave(member, 'failed to start', false);

@@ -6,6 +6,9 @@ export interface Wire {
   readonly agent: Agent;
 }
 
+/** A server of ours says less in any answer. */
+const MOST_BODY = 65_536;
+
 export const wire = (port: number): Wire => ({ port, agent: new Agent({ keepAlive: true, maxSockets: 4 }) });
 
 /** GET a path; the body where the answer is 200, else throws a short reason ("answered 500", "ECONNRESET"). */
@@ -16,6 +19,7 @@ export function fetchText({ port, agent }: Wire, path: string, signal?: AbortSig
       response.setEncoding('utf8');
       response.on('data', chunk => {
         body += chunk;
+        if (body.length > MOST_BODY) request.destroy(new Error(`answered more than ${MOST_BODY} characters`));
       });
       response.on('error', reject);
       response.on('end', () => {

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import type { Millis } from '../../clock.ts';
-import type { ContainerSpec, Running } from './driver.ts';
+import type { ContainerSpec } from './container.ts';
+import type { Running } from './driver.ts';
 import { type Hands, lendHands } from './hands.ts';
 
 /** What a host gives its containers. */
@@ -20,8 +21,13 @@ const SPELL: Millis = 1200;
  * Measures a host with twice as many containers as it has cores, all busy and without quota: what they get together
  * and how many steps that buys. Where the host shows no CPU counters, the cores are those that the engine names.
  */
-export function measureCapacity(docker: Docker, spec: ContainerSpec, cores: number): Promise<Capacity> {
-  return lendHands(docker, { ...spec, quota: undefined }, hands => measure(hands, cores));
+export function measureCapacity(
+  docker: Docker,
+  spec: ContainerSpec,
+  cores: number,
+  signal?: AbortSignal,
+): Promise<Capacity> {
+  return lendHands(docker, { ...spec, quota: undefined }, hands => measure(hands, cores), signal);
 }
 
 async function measure(hands: Hands, cores: number): Promise<Capacity> {
@@ -63,7 +69,8 @@ export async function capacityOf(
   const cpuMs = used && usedAfter ? usedAfter - used : cores * elapsed;
   return {
     usableCores: Math.min(cores, Math.round((cpuMs / elapsed) * 100) / 100),
-    stepsPerCpuMs: (steps * handles.length) / cpuMs,
+    // To the hundredth, as a manifest keeps it: a resumed study must hand out the same work.
+    stepsPerCpuMs: Math.round(((steps * handles.length) / cpuMs) * 100) / 100,
   };
 }
 

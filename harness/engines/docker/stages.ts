@@ -3,7 +3,8 @@ import type Docker from 'dockerode';
 import { execa } from 'execa';
 import { type Millis, realTime, stopwatch } from '../../clock.ts';
 import { connect } from './connect.ts';
-import { answers, type ContainerSpec, createOptions, dockerDriver, type Running, remove } from './driver.ts';
+import { answers, type ContainerSpec, createOptions, remove } from './container.ts';
+import { dockerDriver, type Running } from './driver.ts';
 import { wire } from './http.ts';
 import { ensureImage } from './image.ts';
 

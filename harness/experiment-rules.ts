@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { armLabel, type Definition, type Experiment } from './experiment.ts';
-import { profileSchema } from './profile.ts';
-import { explain, nearest } from './validation.ts';
+import { count, fault, loop, millis, observe, settings, stopping } from './experiment-schema.ts';
+import { explain } from './validation.ts';
 
 const named = z.looseObject({ name: z.string().min(1).max(200) });
 const factory = named.extend({
@@ -13,21 +13,6 @@ const workload = named.extend({
 const metric = named.extend({
   of: z.custom<unknown>(value => typeof value === 'function', 'expected a function'),
 });
-const millis = z.number().min(0).finite();
-const count = z.int().min(0).max(100_000);
-
-const fault = z.discriminatedUnion('kind', [
-  z.strictObject({ at: millis, kind: z.literal('kill-container'), share: z.number().min(0).max(1) }),
-  z.strictObject({
-    at: millis,
-    kind: z.literal('pause-container'),
-    share: z.number().min(0).max(1),
-    lasting: millis,
-  }),
-  z.strictObject({ at: millis, kind: z.literal('fail-start'), count }),
-  z.strictObject({ at: millis, kind: z.literal('slow-engine'), delay: millis, lasting: millis }),
-]);
-
 const schema = z.strictObject({
   question: z.string().min(1),
   arms: z
@@ -40,66 +25,28 @@ const schema = z.strictObject({
   quickSeeds: z.union([z.int().min(1), z.array(z.int()).min(1)]).optional(),
   repetitions: z.int().min(1).max(10_000).optional(),
   kMax: z.int().min(1).max(10_000).optional(),
-  loop: z
-    .strictObject({
-      slot: millis.positive(),
-      firstSlot: millis,
-      controllerCost: millis,
-      slotJitter: z.number().min(0).max(0.2),
-      dispatch: z.enum(['each-slot', 'when-free']),
-      checker: z.enum(['idle', 'cpu-below-3%']),
-      initialAge: millis,
-      limit: millis.positive(),
-      deadline: millis.positive(),
-      retries: count,
-    })
-    .partial()
-    .optional(),
+  loop: loop.partial().optional(),
   timeScale: z.number().positive().max(100).optional(),
   engine: z.string().min(1).optional(),
-  settings: z
-    .strictObject({
-      paperCores: z.number().positive(),
-      image: z.string().min(1),
-      memoryMiB: z.int().min(16),
-      startsAtOnce: z.int().min(1),
-      retire: z.enum(['oldest', 'oldest-idle', 'idlest']),
-      firstPort: z.int().min(1024).max(65_000),
-      profile: profileSchema,
-    })
-    .partial()
-    .optional(),
+  settings: settings.partial().optional(),
   faults: z.array(fault).optional(),
-  observe: z
-    .strictObject({ delay: millis, drop: z.number().min(0).max(1) })
-    .partial()
-    .optional(),
+  observe: observe.partial().optional(),
   primary: metric,
   reference: z.string().min(1),
   delta: z.number().positive().max(1).optional(),
   target: millis.positive().optional(),
   price: z.number().min(0).optional(),
   spread: z.number().positive().optional(),
-  stopping: z
-    .strictObject({ until: z.number().positive().max(10), budget: millis.positive() })
-    .partial()
-    .optional(),
+  stopping: stopping.partial().optional(),
   twin: z.string().min(1).optional(),
   freshSeeds: z.int().min(9).max(100_000).optional(),
 });
-
-const keys = Object.keys(schema.shape);
 
 /** A module's default export, checked to be a definition; the error names file, field, expected and found. */
 export function checkDefinition(file: string, value: unknown): Definition {
   const read = schema.safeParse(value, { reportInput: true });
   if (read.success) return value as Definition; // checked above; zod's own type has no functions' signatures
-  const unknown = read.error.issues[0];
-  const meant =
-    unknown?.code === 'unrecognized_keys' && unknown.path.length === 0
-      ? nearest(unknown.keys[0] ?? '', keys)
-      : '';
-  throw new Error(`Experiment ${file}: ${explain(read.error)}${meant || '; mend the definition.'}`);
+  throw new Error(`Experiment ${file}: ${explain(read.error, schema)}; mend the definition.`);
 }
 
 const wrong = (file: string, expected: string, found: string, remedy: string): Error =>

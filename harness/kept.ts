@@ -4,7 +4,8 @@ import type { Experiment } from './experiment.ts';
 import { type Intended, intend } from './intended.ts';
 import type { Metric } from './metric.ts';
 import { type PlannedTrial, resolve } from './plan.ts';
-import { readFailed, readTrace } from './results.ts';
+import { readJson, readTrace } from './results/read.ts';
+import { failedSchema } from './results/summary.ts';
 import type { TrialRow } from './summary.ts';
 import { rowOf } from './trial-row.ts';
 
@@ -35,6 +36,14 @@ export function keptRows(
       const trace = join(folder, 'trials', `${one.trial}.jsonl`);
       return existsSync(trace)
         ? rowOf(one, readTrace(trace, one.trial), metrics, intendedOf(one))
-        : readFailed(join(folder, 'trials', `${one.trial}.failed.json`));
+        : failedRowOf(folder, one);
     });
+}
+
+function failedRowOf(folder: string, { trial }: PlannedTrial): TrialRow {
+  const file = join(folder, 'trials', `${trial}.failed.json`);
+  const { row } = readJson(file, failedSchema);
+  if (row.trial !== trial || row.state !== 'failed')
+    throw new Error(`${file}: expected trial ${trial} as failed, found ${row.trial} as ${row.state}.`);
+  return row;
 }

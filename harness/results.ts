@@ -1,29 +1,57 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type JournalLine, readJournal } from './journal.ts';
 import type { Manifest } from './manifest.ts';
 import { postHoc } from './post-hoc.ts';
+import { disagreement } from './results/agree.ts';
+import { baselinesSchema } from './results/baselines.ts';
+import { manifestSchema } from './results/manifest.ts';
+import { readJson, readTrace } from './results/read.ts';
+import { summarySchema } from './results/summary.ts';
 import { BASELINES, type KeptBaselines } from './store.ts';
-import type { Summary, TrialRow } from './summary.ts';
-import type { Trace, TraceEvent, TrialHeader } from './trace.ts';
+import type { Summary } from './summary.ts';
+import type { Trace } from './trace.ts';
 
 /** A study as it lies in its folder; everything a page needs. */
 export interface Results {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly summary: Summary;
-  /** Reads and parses a trial's raw trace, each time anew. */
+  /** What happened to the study while it was run. */
+  readonly journal: readonly JournalLine[];
+  /** Reads, parses and checks a trial's raw trace, each time anew. */
   trace(trial: string): Trace;
 }
 
-/** Reads `manifest.json` and `summary.json` of a results folder; traces follow on demand from `trials/<trial>.jsonl`. */
+/**
+ * Reads and checks `manifest.json`, `summary.json` and the journal of a results folder; traces follow on demand from
+ * `trials/<trial>.jsonl`. Whatever is not as it was written is refused in a sentence.
+ */
 export function readResults(folder: string, fresh?: Summary): Results {
   const manifest = readManifest(folder);
-  const summary = fresh ?? formatOne<Summary>(join(folder, 'summary.json'));
+  const file = join(folder, 'summary.json');
+  const told = fresh ?? readJson(file, summarySchema);
+  const wrong = disagreement(manifest, told);
+  if (wrong) throw new Error(`${file}: expected ${wrong}; restore the folder.`);
+  const summary = stamped(manifest, told);
+  const rows = new Map(summary.trials.map(row => [row.trial, row]));
   return {
     folder,
     manifest,
-    summary: stamped(manifest, summary),
-    trace: trial => readTrace(join(folder, 'trials', `${trial}.jsonl`), trial),
+    summary,
+    journal: readJournal(folder),
+    trace: trial => {
+      const row = rows.get(trial);
+      if (!row) throw new Error(`${file}: expected a row of trial ${trial}, found none.`);
+      const name = join(folder, 'trials', `${row.trial}.jsonl`);
+      const trace = readTrace(name, trial);
+      const { arm, workload, seed, repetition, intended } = trace.header;
+      const same = { arm, workload, seed, repetition, intended };
+      for (const key of ['arm', 'workload', 'seed', 'repetition', 'intended'] as const)
+        if (same[key] !== row[key])
+          throw new Error(`${name}:1: expected ${key} ${row[key]} as in summary.json, found ${same[key]}.`);
+      return trace;
+    },
   };
 }
 
@@ -35,59 +63,12 @@ function stamped(manifest: Manifest, summary: Summary): Summary {
   return stamps.length === 0 ? summary : { ...summary, warnings: [...stamps, ...summary.warnings] };
 }
 
-/** Reads the manifest of a results folder. */
-export const readManifest = (folder: string): Manifest => formatOne<Manifest>(join(folder, 'manifest.json'));
-
-function formatOne<T extends { format: 1 }>(file: string): T {
-  const found = parsed<T>(read(file), file);
-  if (found?.format !== 1) {
-    throw new Error(
-      `${file}: expected format 1, found ${found?.format ?? 'none'}; read it with the version that wrote it.`,
-    );
-  }
-  return found;
-}
+/** Reads and checks the manifest of a results folder. */
+export const readManifest = (folder: string): Manifest =>
+  readJson(join(folder, 'manifest.json'), manifestSchema);
 
 /** The baselines of a study, where it has any. */
 export const readBaselines = (folder: string): KeptBaselines | undefined => {
   const file = join(folder, BASELINES);
-  return existsSync(file) ? formatOne<KeptBaselines>(file) : undefined;
+  return existsSync(file) ? readJson(file, baselinesSchema) : undefined;
 };
-
-/** The row of a trial that gave no trace. */
-export const readFailed = (file: string): TrialRow => formatOne<{ format: 1; row: TrialRow }>(file).row;
-
-/** Reads and checks a raw trace; it must be that of the trial that is asked for. */
-export function readTrace(file: string, trial: string): Trace {
-  const lines = read(file).trimEnd().split('\n');
-  const header = parsed<TrialHeader>(lines[0]!, `${file}:1`);
-  if (header?.type !== 'trial' || header.format !== 1) {
-    throw new Error(`${file}:1: expected the header of a trial in format 1, found something else.`);
-  }
-  if (header.trial !== trial)
-    throw new Error(`${file}:1: expected the trace of trial ${trial}, found that of ${header.trial}.`);
-  const events = lines.slice(1).map((line, index) => {
-    const event = parsed<TraceEvent>(line, `${file}:${index + 2}`);
-    if (typeof event?.type !== 'string' || typeof event.at !== 'number') {
-      throw new Error(`${file}:${index + 2}: expected an event with "type" and "at", found something else.`);
-    }
-    return event;
-  });
-  return { header, events };
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new Error(`${file}: expected a file of a results folder, and it cannot be read.`, { cause });
-  }
-}
-
-function parsed<T>(text: string, where: string): T {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${where}: expected JSON, found something else; it may have been cut off.`, { cause });
-  }
-}

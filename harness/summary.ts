@@ -1,6 +1,7 @@
 import type { Bracket } from './baselines/bracket.ts';
 import type { Millis } from './clock.ts';
 import type { Conditions } from './conditions.ts';
+import type { Comparison } from './stats/contrast.ts';
 import type { Estimate } from './stats/estimate.ts';
 import type { Friedman } from './stats/friedman.ts';
 import type { OutlierClass } from './stats/tukey.ts';
@@ -53,8 +54,8 @@ export type VerdictWord = 'faster' | 'slower' | 'equivalent' | 'no difference se
 /** One arm against the reference on one metric, paired by seed. Ratios below 1 mean less than the reference. */
 export interface Paired {
   /** Geometric mean of the paired ratios; t interval on the log scale. */
-  readonly ratio: Estimate;
-  readonly hodgesLehmann: Estimate;
+  readonly ratio: Comparison;
+  readonly hodgesLehmann: Comparison;
   /** Probability that the arm is better on a seed. */
   readonly superiority: Estimate;
   /** Secondary, on the primary metric only: the ratio of means by bootstrap, approximate below 50 seeds. */

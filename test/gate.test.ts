@@ -32,6 +32,7 @@ function study(
     folder: '',
     manifest,
     summary: summarise(declared, rows.length, rows, metrics),
+    journal: [],
     trace: () => {
       throw new Error('no trace is needed');
     },

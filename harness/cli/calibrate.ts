@@ -4,8 +4,8 @@ import { Command } from 'commander';
 import { mean } from 'simple-statistics';
 import { today } from '../clock.ts';
 import { lookAtHost, type Sightings } from '../engines/docker/calibrate.ts';
+import { STUDY } from '../engines/docker/labels.ts';
 import { profileOf } from '../engines/docker/profile-of.ts';
-import { STUDY } from '../engines/docker.ts';
 import { keepProfile } from '../store.ts';
 import { positiveNumber, run } from './run.ts';
 

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { ControllerFactory } from '../controller.ts';
 import { controllerCatalogue } from '../controller-catalogue.ts';
-import { readTrace } from '../results.ts';
+import { readTrace } from '../results/read.ts';
 import { type ShadowRow, shadow } from '../shadow.ts';
 import { run } from './run.ts';
 

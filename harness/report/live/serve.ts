@@ -3,9 +3,9 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { watchdog } from '../../clock.ts';
 import { metricCatalogue } from '../../metric-catalogue.ts';
-import { readResults } from '../../results.ts';
+import { readManifest, readResults } from '../../results.ts';
 import { summarise } from '../../summarise.ts';
-import type { Summary, TrialRow } from '../../summary.ts';
+import type { TrialRow } from '../../summary.ts';
 import { buildReport } from '../build.ts';
 import type { FromServer, ToServer } from './message.ts';
 import { servePages } from './pages.ts';
@@ -28,7 +28,7 @@ process.once('message', (message: ToServer) => {
 });
 
 async function open({ folder }: Extract<ToServer, { say: 'open' }>): Promise<void> {
-  const { declared, plan, engine } = readResults(folder, {} as Summary).manifest;
+  const { declared, plan, engine } = readManifest(folder);
   const metrics = await metricCatalogue(declared);
   const primary = metrics.find(metric => metric.name === declared.primary)!;
   const rows = new Map<string, TrialRow>();

@@ -55,7 +55,7 @@ function trustSection(page: PageInput): TrustContext {
     figures: page.figures('trust'),
   };
 
-  function facts({ studies }: PageInput): string[] {
+  function facts({ studies, results }: PageInput): string[] {
     const states = Map.groupBy(trials, row => row.state);
     const of = (state: (typeof trials)[number]['state']): number => states.get(state)?.length ?? 0;
     const parts = (['valid', 'cut', 'invalid', 'failed'] as const)
@@ -68,6 +68,7 @@ function trustSection(page: PageInput): TrustContext {
         ? `None of ${count(planned, 'planned trial')} has ended.`
         : `${count(trials.length, 'trial')} of ${planned} planned: ${parts.join(', ')}.${trials.length === planned ? '' : page.running ? ' The study still runs.' : ' The study was interrupted.'}`,
       ...(summary.stopping ? [stoppingSentence(summary.stopping)] : []),
+      ...notes(results.journal),
       ...(manifest.quick ? ['A quick study: too few seeds to be sure of anything.'] : []),
       ...(Number.isFinite(before) && before > 0
         ? [`Told before it began: differences from about ${percent(before)} on would be seen.`]
@@ -78,6 +79,16 @@ function trustSection(page: PageInput): TrustContext {
       ),
     ];
   }
+}
+
+/** What befell the study while it was run: trials cut off or repeated, an engine that went away, a forced resumption. */
+function notes(journal: PageInput['results']['journal']): string[] {
+  const told = journal.flatMap(({ note }) => note ?? []);
+  const left = told.length - mostOdd;
+  return [
+    ...told.slice(0, mostOdd).map(note => shortened(note, 400)),
+    ...(left > 0 ? [`… and ${count(left, 'more note')}; see journal.jsonl.`] : []),
+  ];
 }
 
 const sentence = (words: string): string => `${capital(words)}.`;

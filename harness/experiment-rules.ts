@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { armLabel, type Definition, type Experiment } from './experiment.ts';
 import { count, fault, loop, millis, observe, settings, stopping } from './experiment-schema.ts';
-import { explain } from './validation.ts';
+import { explained } from './validation.ts';
 
 const named = z.looseObject({ name: z.string().min(1).max(200) });
 const factory = named.extend({
@@ -46,7 +46,7 @@ const schema = z.strictObject({
 export function checkDefinition(file: string, value: unknown): Definition {
   const read = schema.safeParse(value, { reportInput: true });
   if (read.success) return value as Definition; // checked above; zod's own type has no functions' signatures
-  throw new Error(`Experiment ${file}: ${explain(read.error, schema)}; mend the definition.`);
+  throw new Error(`Experiment ${file}: ${explained(read.error, schema, 'mend the definition')}`);
 }
 
 const wrong = (file: string, expected: string, found: string, remedy: string): Error =>

@@ -9,13 +9,19 @@ export function explain(error: z.ZodError, schema?: z.ZodType): string {
   return issueInWords(error.issues[0], schema);
 }
 
+/** The same as the end of a whole sentence, with what to do; a nearest key says that already. */
+export function explained(error: z.ZodError, schema: z.ZodType, remedy: string): string {
+  const words = explain(error, schema);
+  return words.endsWith('?') ? words : `${words}; ${remedy}.`;
+}
+
 function issueInWords(issue: z.core.$ZodIssue | undefined, schema: z.ZodType | undefined): string {
   if (!issue) return 'it is not of the expected form';
   const field = issue.path.length > 0 ? `field ${issue.path.map(String).join('.')}` : 'the whole';
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
     const known = schema ? keysAt([schema], issue.path) : [];
-    return `${field}: unknown key ${shown(key)}${nearest(key, known).replace(/\?$/, '')}`;
+    return `${field}: unknown key ${shown(key)}${nearest(key, known)}`;
   }
   const found = 'input' in issue ? `, found ${shown(issue.input)}` : '';
   return `${field}: ${issue.message.replace(/^Invalid input: /, '')}${found}`;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { Trace, TraceEvent } from '../trace.ts';
-import { explain } from '../validation.ts';
+import { explained } from '../validation.ts';
 import { orderOfEvents } from './order.ts';
 import { eventSchema, headerSchema } from './trace.ts';
 
@@ -49,7 +49,7 @@ function checked<S extends z.ZodType>(value: unknown, schema: S, where: string):
   const read = schema.safeParse(value, { reportInput: true });
   if (read.success) return read.data;
   throw new Error(
-    `${where}: ${explain(read.error, schema)}; restore the file, or read it with the version that wrote it.`,
+    `${where}: ${explained(read.error, schema, 'restore the file, or read it with the version that wrote it')}`,
   );
 }
 

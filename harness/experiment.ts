@@ -133,6 +133,10 @@ export const armLabel = (arm: Arm): string =>
 /** Marks a definition as one, so that editors check it; defaults are filled in by `complete`. */
 export const experiment = (definition: Definition): Definition => definition;
 
+/** What is said to be undefined is not said: it must not take a default's place. */
+const given = <T extends object>(said: T): T =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as T;
+
 /** Fills in the defaults. Rules are checked by `harness/validation.ts`. */
 export function complete(name: string, definition: Definition): Experiment {
   const { workload, workloads, seeds, loop, settings, observe, ...rest } = definition;
@@ -148,11 +152,11 @@ export function complete(name: string, definition: Definition): Experiment {
     target: seconds(60),
     price: 1,
     spread: 0.25,
-    ...rest,
+    ...given(rest),
     name,
     workloads: workloads ?? (workload ? [workload] : []),
     seeds: typeof seeds === 'number' ? Array.from({ length: Math.max(0, seeds) }, (_, i) => i + 1) : seeds,
-    observe: { delay: 0, drop: 0, ...observe },
+    observe: { delay: 0, drop: 0, ...given(observe ?? {}) },
     loop: {
       slot: seconds(10),
       controllerCost: 0,
@@ -161,8 +165,8 @@ export function complete(name: string, definition: Definition): Experiment {
       initialAge: 0,
       limit: seconds(3600),
       retries: 2,
-      ...loop,
+      ...given(loop ?? {}),
     },
-    settings: { paperCores: 4, memoryMiB: 128, startsAtOnce: 2, retire: 'idlest', ...settings },
+    settings: { paperCores: 4, memoryMiB: 128, startsAtOnce: 2, retire: 'idlest', ...given(settings ?? {}) },
   };
 }

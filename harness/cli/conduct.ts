@@ -22,6 +22,8 @@ import { stopOnSignals } from './signals.ts';
 export interface Conducting extends Wishes {
   /** Its page is served while it runs. */
   readonly live?: boolean;
+  /** False: measured only; `npm run report` draws its page another time. */
+  readonly page?: boolean;
   readonly workers: number | undefined;
   readonly force: boolean;
   /** The study to go on with; a new one where there is none. */
@@ -118,7 +120,7 @@ async function complete(
     for (const { what, advice } of summary.warnings) console.log(`! ${what} ${advice}`);
     if (inOrder.length > 0) {
       await wishes.beside?.(readResults(store.folder), store);
-      await drawPages(store.folder, out);
+      if (wishes.page !== false) await drawPages(store.folder, out);
     }
     if (trouble === undefined && !signal.aborted) store.note('study.ended');
   } catch (error) {

@@ -29,6 +29,7 @@ interface Options {
   budget?: number;
   baselines?: boolean;
   live?: boolean;
+  page: boolean;
   out: string;
   experiments: string;
 }
@@ -70,6 +71,7 @@ await run(
       duration('--budget'),
     )
     .option('--baselines', 'also run the static sizes at equal cost and the oracle’s schedules, as arms')
+    .option('--no-page', 'draw no page; "npm run report" does, another time')
     .option('--live', 'serve the page while the study runs, on a free port of 127.0.0.1')
     .option('--out <folder>', 'where results go', reports)
     .option('--experiments <folder>', 'where experiments are', experiments)
@@ -90,8 +92,9 @@ await run(
         shareHost = false,
         baselines = false,
         live = false,
+        page,
       } = options;
-      const how = { quick, workers, force, shareHost, baselines, live, out };
+      const how = { quick, workers, force, shareHost, baselines, live, page, out };
       const beside = followUp(loaded.experiment, engine);
       await conduct({ loaded, engine, overrides, ...how, interrupted: study, beside });
     }),

@@ -1,6 +1,7 @@
 import type { Millis } from '../../clock.ts';
 import { connect } from './connect.ts';
-import type { ContainerSpec, Running } from './driver.ts';
+import type { ContainerSpec } from './container.ts';
+import type { Running } from './driver.ts';
 import { type Hands, lendHands } from './hands.ts';
 import { ensureImage } from './image.ts';
 import { capacityOf, cpuTimes, measureCapacity } from './measure.ts';

@@ -45,7 +45,7 @@ await run(
         engine,
         overrides,
         quick,
-        workers: 1,
+        workers: undefined,
         force: false,
         shareHost: false,
         out,

@@ -6,6 +6,9 @@ import { hasInterval, interval, ratio } from '../format.ts';
 import { colour } from '../palette.ts';
 import { sources } from '../paper-look.ts';
 
+/** A wide interval of two pairs must not squeeze the rest into a corner. */
+const widest = 2;
+
 interface Row {
   readonly what: string;
   readonly point: number;
@@ -28,7 +31,10 @@ export const chart: Chart = {
         title: 'Ratio of mean waits, Francis to 5 static containers',
         caption:
           `Ticks: n = ${paper.range.runs} runs in virtual time with measurement noise; bar: their middle 95 %, which covers noise on this workload, not other workloads. ` +
-          'Docker: geometric mean of paired ratios, bar: 95 % t interval. As published: two different workloads, so no ratio at all. 1 is the same; left is better for Francis.',
+          'Docker: geometric mean of paired ratios, bar: 95 % t interval. As published: two different workloads, so no ratio at all. 1 is the same; left is better for Francis.' +
+          (rows.some(row => row.high > widest)
+            ? ` A bar that reaches the edge goes on beyond ${widest}.`
+            : ''),
         finding: rows.map(({ what, shown }) => `${what}: ${shown}`).join('; '),
         legend: [],
         spec: size => spec(paper, rows, size),
@@ -72,8 +78,7 @@ function rowsOf({ published, evidence, range, measured }: Findings): Row[] {
 
 function spec({ range }: Findings, rows: readonly Row[], size: Size) {
   const [left, right] = around([...rows.flatMap(row => [row.low, row.high]), ...range.ratios, 1]);
-  // A wide interval of two pairs must not squeeze the rest into a corner.
-  const domain = [Math.max(0, left), Math.min(2, right)];
+  const domain = [Math.max(0, left), Math.min(widest, right)];
   const x = {
     type: 'quantitative' as const,
     scale: { domain, nice: false, clamp: true },

@@ -22,7 +22,7 @@ export interface Agreement {
   readonly virtual: number;
   /** Real over virtual, paired by seed; a difference where a value is 0. */
   readonly ratio: Comparison;
-  /** Whether the interval lies within the bounds of agreement. */
+  /** Whether the interval lies within the bounds of agreement; that of a difference, whether it holds 0. */
   readonly within: boolean;
 }
 
@@ -66,7 +66,10 @@ export function fidelityOf(
         const pairs = pairsOf(of(real), of(virtual), name);
         if (pairs.length < 2) return [];
         const ratio = pairedRatio(pairs, { confidence: CONFIDENCE });
-        const within = ratio.scale === 'ratio' && ratio.low >= AGREEMENT.low && ratio.high <= AGREEMENT.high;
+        const within =
+          ratio.scale === 'ratio'
+            ? ratio.low >= AGREEMENT.low && ratio.high <= AGREEMENT.high
+            : ratio.low <= 0 && ratio.high >= 0;
         const mean = (pick: (pair: SeedPair) => readonly number[]): number => {
           const all = pairs.flatMap(pick);
           return all.reduce((sum, value) => sum + value, 0) / all.length;

@@ -9,10 +9,11 @@ const shipped = new URL('../harness/engines/simulated/profiles/two-cores.json', 
 const sound = ideal(2);
 const sentence = /^Profile mine\.json: .*; run "npm run calibrate" for a sound one\.$/;
 
-test('the shipped profile is sound', () => {
-  const { usableCores, start } = readProfile(shipped.pathname);
+test('the shipped profile is sound, and comes from a measurement', () => {
+  const { source, usableCores, start } = readProfile(shipped.pathname);
+  assert.match(source, /npm run calibrate/);
   assert.ok(usableCores > 1 && usableCores <= 2);
-  assert.ok(start.serial.mean > 0 && start.boot.mean > 0);
+  assert.ok(start.serial.mean > 0 && start.work.mean > 0);
 });
 
 test('an absurd profile is refused in a sentence that names the field and what was found', () => {

@@ -33,6 +33,8 @@ export interface Sightings {
 /** The most containers an experiment has, by default. */
 const MANY = 16;
 const STARTS = 9;
+/** Share of the cores that containers must get before anything is measured: less, and others are at work. */
+const QUIET = 0.8;
 /** Containers that are busy together without sharing cores, and leave some to whatever else the host does. */
 const FEW = 2;
 const REQUESTS = 10;
@@ -68,6 +70,10 @@ export async function lookAtHost({
   tell('What the cores give without quota …');
   const cores = info.NCPU;
   const free = await measureCapacity(docker, spec, cores);
+  if (free.usableCores < QUIET * cores)
+    throw new Error(
+      `Calibration: expected most of the host's ${cores} cores to be free, found ${free.usableCores}; close what else runs, and calibrate again.`,
+    );
   const quota = free.usableCores / paperCores;
   const seen = await lendHands(docker, { ...spec, quota }, async hands => {
     tell(`Starts, ${STARTS} one at a time, then with two and three under way …`);

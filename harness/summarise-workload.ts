@@ -1,10 +1,12 @@
 import type { Declared } from './manifest.ts';
 import type { Metric } from './metric.ts';
+import { speedup, speedupMetrics } from './metrics/elastic-speedup.ts';
 import { pairsOf, valuesBySeed } from './pairing.ts';
 import { rng } from './rng.ts';
 import { bootstrapRatioOfMeans } from './stats/bootstrap.ts';
 import { averaged, contrasts } from './stats/contrast.ts';
 import { smallestDetectable, spreadOf } from './stats/detectable.ts';
+import type { Estimate } from './stats/estimate.ts';
 import { seedsForFamily } from './stats/family-size.ts';
 import { friedman } from './stats/friedman.ts';
 import { hodgesLehmann } from './stats/hodges-lehmann.ts';
@@ -48,6 +50,9 @@ export function summariseWorkload(
       ...(label === declared.reference ? {} : { against: againstReference(mine, reference, judging) }),
       ...(verdict ? { verdict: kept(verdict) } : {}),
       ...(outliers ? { outliers } : {}),
+      ...(elastic(declared, label) && mine.length > 0
+        ? { elasticSpeedup: speedupOver(mine, reference) }
+        : {}),
     };
   });
   const spreads = family.map(({ seeds }) => (seeds.length > 1 ? spreadOf(seeds) : Number.NaN));
@@ -62,6 +67,28 @@ export function summariseWorkload(
     }),
     ...(ranks ? { friedman: ranks } : {}),
   };
+}
+
+/** An arm that scales, beside a reference that does not. */
+function elastic({ arms, reference }: Declared, label: string): boolean {
+  const passive = (name: string): boolean => arms.some(arm => arm.label === name && arm.passive);
+  return passive(reference) && !passive(label);
+}
+
+/** See `elasticSpeedup` of the metrics: here from the rows, so that no trace is read again. */
+function speedupOver(arm: readonly TrialRow[], reference: readonly TrialRow[]): Estimate | null {
+  const parts = speedupMetrics.map(metric => pairsOf(arm, reference, metric));
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const logs = parts[0]!.map(({ seed }) => {
+    const seeds = parts.map(part => part.find(one => one.seed === seed));
+    const of = (which: 'arm' | 'reference') => seeds.map(one => (one ? mean(one[which]) : Number.NaN));
+    return Math.log(speedup(of('arm'), of('reference')));
+  });
+  if (logs.length === 0 || logs.some(Number.isNaN)) return null;
+  const { point, low, high, confidence, n } = tInterval(logs);
+  const method = 'geometric mean over seeds of the elastic speedup, t interval on the log scale';
+  return { point: Math.exp(point), low: Math.exp(low), high: Math.exp(high), confidence, n, method };
 }
 
 /** The verdict words alone, as after leaving some trials out. */

@@ -89,6 +89,11 @@ export interface ArmSummary {
     readonly wouldDo?: number;
   };
   readonly outliers?: Outliers;
+  /**
+   * Epsilon over the reference, where that is a static size: the geometric mean over seeds. Null ("n/a") where one of its
+   * ratios has a 0 on some seed; never made of the others.
+   */
+  readonly elasticSpeedup?: Estimate | null;
 }
 
 /** Arms are compared within one workload only. */

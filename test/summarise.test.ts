@@ -113,3 +113,23 @@ test('swapping arm and reference inverts the ratio, its ends and the word', () =
   }
   assert.deepEqual([one.verdict!.word, other.verdict!.word], ['faster', 'slower']);
 });
+
+test('the elastic speedup is given over a static reference, and is n/a where any of its ratios has a 0', () => {
+  const declared = declaredAs();
+  const parts = ['theta.under', 'theta.over', 'tau.under', 'tau.over'];
+  const speedupOf = (scaled: readonly number[]) => {
+    const values = (row: TrialRow): readonly number[] =>
+      row.arm === 'fixed at 5' ? [40, 20, 30, 10] : scaled;
+    const rows = rowsOf(declared, {
+      change: row => ({
+        metrics: { ...row.metrics, ...Object.fromEntries(parts.map((name, i) => [name, values(row)[i]!])) },
+      }),
+    });
+    return summarise(declared, 20, rows, metrics).workloads[0]!.arms[1]!.elasticSpeedup;
+  };
+  // By hand: the fourth root of 2 · 2 · 3 · 0.5 = 6.
+  assert.ok(Math.abs(speedupOf([20, 10, 10, 20])!.point - 6 ** 0.25) < 1e-9);
+  assert.equal(speedupOf([20, 0, 10, 20]), null);
+  const both = declaredAs({ reference: 'elastic from 2' });
+  assert.equal(summarise(both, 20, rowsOf(both), metrics).workloads[0]!.arms[0]!.elasticSpeedup, undefined);
+});

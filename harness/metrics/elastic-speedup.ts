@@ -17,6 +17,14 @@ export function elasticSpeedup(trials: { with: Trace; without: Trace; target: Mi
   };
   const scaled = four(trials.with);
   const unscaled = four(trials.without);
+  return speedup(scaled, unscaled);
+}
+
+/** The metrics that it is made of, of one trial. */
+export const speedupMetrics = ['theta.under', 'theta.over', 'tau.under', 'tau.over'] as const;
+
+/** The geometric mean of the ratios without / with; NaN where a value is 0 or not known. */
+export function speedup(scaled: readonly number[], unscaled: readonly number[]): number {
   if ([...scaled, ...unscaled].some(value => !(value > 0))) return Number.NaN;
   const logs = unscaled.map((value, i) => Math.log(value / scaled[i]!));
   return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);

@@ -74,6 +74,7 @@ const arm = gives<ArmSummary>()(
         wordWithout: word.exactOptional(),
       })
       .exactOptional(),
+    elasticSpeedup: estimate.nullable().exactOptional(),
   }),
 );
 

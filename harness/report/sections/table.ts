@@ -117,12 +117,25 @@ function tableOf(study: Study, index: number): OneTable {
     label: `Figures of all arms${study.several ? ` on ${study.workload}` : ''}`,
     caption:
       `${study.several ? `${study.workload}: mean` : 'Mean'} over n = ${count(seeds, 'seed')} with its 95 % t interval; ` +
-      `below it the ratio to ${study.reference.label}, paired by seed, with its 95 % interval. ★ is the best mean of its ${across ? 'row' : 'column'}.`,
+      `below it the ratio to ${study.reference.label}, paired by seed, with its 95 % interval. ★ is the best mean of its ${across ? 'row' : 'column'}. ` +
+      `T runs from the first arrival to the last completion, so warm-up does not count; container seconds count containers that start and stop, supply in theta and tau those that are ready.${speedups(study)}`,
     ...shown,
     folded: folded > 0 ? `Show ${count(folded, 'more metric')}` : '',
     csv: csvOf(study, across ? known : metrics),
     markdown: markdownOf(shown),
   };
+}
+
+/** Epsilon of each elastic arm; it is of pairs of trials, and so no row of the table. */
+function speedups({ arms, reference }: Study): string {
+  const said = arms.flatMap(({ label, summary }) => {
+    const found = summary?.elasticSpeedup;
+    if (found === undefined) return [];
+    return `${label} ${found === null ? 'n/a (one of its four ratios has a 0)' : `${number(found.point)} ${brackets(found, number)}`}`;
+  });
+  return said.length === 0
+    ? ''
+    : ` Elastic speedup over ${reference.label} (above 1 the scaler gains): ${said.join('; ')}.`;
 }
 
 const armHead = (arm: StudyArm & ArmLook): Head => ({

@@ -49,12 +49,11 @@ export async function shadow(trace: Trace, factories: readonly ControllerFactory
       cluster.advance(0);
       shadows = factories.map(factory => shadowOf(factory, trace, cluster));
     }
-    for (const one of shadows ?? []) {
-      const { period } = one;
-      for (; period !== undefined && isPast(one.due, event); one.due += period) {
-        cluster.advance(one.due);
-        await ask(one, one.due);
-      }
+    // In order of time over all of them, since they look at one cluster.
+    for (let one = earliest(shadows); one && isPast(one.due, event); one = earliest(shadows)) {
+      cluster.advance(one.due);
+      await ask(one, one.due);
+      one.due += one.period ?? Number.POSITIVE_INFINITY;
     }
     const gone = cluster.follow(event);
     count(event, seen);
@@ -99,6 +98,12 @@ export async function shadow(trace: Trace, factories: readonly ControllerFactory
     };
   }
 }
+
+/** The shadow with a rhythm of its own whose turn comes first. */
+const earliest = (shadows: readonly Shadow[] | undefined): Shadow | undefined =>
+  shadows
+    ?.filter(({ period }) => period !== undefined)
+    .reduce<Shadow | undefined>((first, one) => (first && first.due <= one.due ? first : one), undefined);
 
 /** In the very moment of a decision a shadow is asked before anything is done about that. */
 const isPast = (due: Millis, event: TraceEvent): boolean =>

@@ -1,12 +1,15 @@
 import type Docker from 'dockerode';
-import type { Clock } from '../../clock.ts';
+import { type Clock, deadline, type Millis, pause } from '../../clock.ts';
 import type { ContainerDriver, Fate } from '../../driver.ts';
 import { type CpuReading, EngineLost } from '../../engine.ts';
 import { asked, CALL } from './call.ts';
 import { bringUp, type ContainerSpec, isRunning, remove, type Up } from './container.ts';
 import { watchDeaths } from './deaths.ts';
-import { fetchText, reasonOf } from './http.ts';
+import { BadAnswer, fetchText, reasonOf } from './http.ts';
 import { lastWords } from './last-words.ts';
+
+/** A container whose connection broke and that neither answers nor is said to be dead by then is taken for dead. */
+const DYING: Millis = 3_000;
 
 export interface Running extends Up {
   readonly fate: Fate<Running>;
@@ -51,20 +54,23 @@ export function dockerDriver(
   }
 
   /** It came to an end by itself: tells how, keeps its last words, removes it. */
-  function bury(dead: Running): void {
+  function bury(dead: Running, suspicion = 'died'): void {
     if (dead.doomed) return;
     dead.doomed = true;
-    const burial = inter(dead).finally(() => burials.delete(burial));
+    const burial = inter(dead, suspicion).finally(() => burials.delete(burial));
     burials.add(burial);
   }
 
-  async function inter(dead: Running): Promise<void> {
+  async function inter(dead: Running, suspicion: string): Promise<void> {
     running.delete(dead.container.id);
     dead.wire.agent.destroy();
     let exit = 'died, and the engine does not say how';
     try {
+      if (away) throw away;
       const { State } = await asked(abortSignal => dead.container.inspect({ abortSignal }));
-      exit = `died with exit code ${State.ExitCode}${State.OOMKilled ? ' (out of memory)' : ''}`;
+      exit = State.Running
+        ? suspicion
+        : `died with exit code ${State.ExitCode}${State.OOMKilled ? ' (out of memory)' : ''}`;
     } catch (error) {
       if (error instanceof EngineLost) lose(error);
       // else removed by somebody else
@@ -72,6 +78,25 @@ export function dockerDriver(
     const last = away ? '' : await lastWords(dead.container);
     dead.fate.died(`${exit}.${last}`);
     await removed(dead);
+  }
+
+  /**
+   * Does a container that did not serve its request live on? Only if it answers now: the news of a death comes by another
+   * way and may be slower than a connection that breaks, and its next request would be lost too.
+   */
+  async function lives(handle: Running, error: unknown): Promise<boolean> {
+    if (error instanceof BadAnswer) return true;
+    const patience = deadline(DYING);
+    while (!handle.doomed && !away) {
+      try {
+        await fetchText(handle.wire, '/healthz', patience);
+        return true;
+      } catch {
+        if (patience.aborted || !(await isRunning(handle.container).catch(lose))) return false;
+      }
+      await pause(50);
+    }
+    return false;
   }
 
   async function removed({ container }: Running): Promise<string> {
@@ -114,13 +139,8 @@ export function dockerDriver(
       fetchText(handle.wire, `/work?units=${steps}`).then(
         () => done({ ok: true }),
         async error => {
-          // The news of a death comes by another way and may be slower: ask, or its next request would be lost too.
-          const alive = await isRunning(handle.container).catch((gone: EngineLost) => {
-            lose(gone);
-            return false;
-          });
-          if (alive) done({ ok: false, reason: reasonOf(error) });
-          else bury(handle);
+          if (await lives(handle, error)) done({ ok: false, reason: reasonOf(error) });
+          else bury(handle, `no longer answers (${reasonOf(error)})`);
         },
       );
     },

@@ -9,6 +9,9 @@ export interface Wire {
 /** A server of ours says less in any answer. */
 const MOST_BODY = 65_536;
 
+/** The server is there, and answers something else than it should. */
+export class BadAnswer extends Error {}
+
 export const wire = (port: number): Wire => ({ port, agent: new Agent({ keepAlive: true, maxSockets: 4 }) });
 
 /** GET a path; the body where the answer is 200, else throws a short reason ("answered 500", "ECONNRESET"). */
@@ -25,7 +28,7 @@ export function fetchText({ port, agent }: Wire, path: string, signal?: AbortSig
       response.on('end', () => {
         if (!response.complete) reject(new Error('answered only in part'));
         else if (response.statusCode === 200) resolve(body);
-        else reject(new Error(`answered ${response.statusCode}: ${body.trim().slice(0, 200)}`));
+        else reject(new BadAnswer(`answered ${response.statusCode}: ${body.trim().slice(0, 200)}`));
       });
     });
     request.on('error', reject);

@@ -42,6 +42,7 @@ test('every metric of the table is found, in the order of the tables, and none t
     'instability',
     'scaling',
     'reaction',
+    'recovery',
     'work',
     'lateness',
     'overhead',

@@ -81,6 +81,12 @@ const atStep = (at: number, asked: Fields, reason: string | undefined): string =
 
 const sentenceOf = (error: unknown): string => {
   if (error instanceof z.ZodError)
-    return error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    return `the input cannot be read: ${error.issues.map(wrongWith).join('; ')}`;
   return String(error instanceof Error ? error.message : error).replaceAll(/\s+/g, ' ');
 };
+
+const wrongWith = ({ path, message }: z.core.$ZodIssue): string =>
+  [
+    path.join('.'),
+    message.replace(/^Invalid input: /, '').replace('received undefined', 'found nothing'),
+  ].join(': ');

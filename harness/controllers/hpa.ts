@@ -1,8 +1,7 @@
 import { type Millis, seconds } from '../clock.ts';
-import type { Bucket, ControllerDocs, ControllerFactory, Grid, SeenContainer } from '../controller.ts';
-import type { HpaMetric } from './rules/hpa-metric.ts';
+import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
+import { type HpaSignal, measured } from './rules/hpa-observed.ts';
 import { type HpaOptions, hpaOptions, hpaSyncPeriod } from './rules/hpa-options.ts';
-import type { Sample } from './rules/hpa-pods.ts';
 import { readinessKept } from './rules/hpa-readiness.ts';
 import { startedHpa } from './rules/hpa-settle.ts';
 import { syncHpa } from './rules/hpa-sync.ts';
@@ -18,12 +17,7 @@ export const docs: ControllerDocs = {
     'kubernetes/kubernetes, pkg/controller/podautoscaler (replica_calculator.go, horizontal.go); vectors test/conformance/k8s-hpa-*.json',
 };
 
-/** What is watched. With several, the one that asks for the most containers decides. */
-export type HpaSignal =
-  /** Resource metric: CPU used of the quota, of the containers that are ready. */
-  | { readonly kind: 'cpu'; readonly targetUtilizationPercent: number }
-  /** External metric: requests waiting or in service per container, averaged since the last decision. */
-  | { readonly kind: 'concurrency'; readonly targetAverage: number };
+export type { HpaSignal };
 
 export interface HpaControllerOptions extends Partial<Omit<HpaOptions, 'minReplicas' | 'maxReplicas'>> {
   /** By default CPU at 80 %, which the original takes where nothing is given. */
@@ -79,28 +73,3 @@ export const grid: Grid<HpaControllerOptions> = {
 };
 
 export const controller = hpa;
-
-const measured = (
-  signal: HpaSignal,
-  containers: readonly SeenContainer[],
-  buckets: readonly Bucket[],
-  window: Millis,
-): HpaMetric => {
-  if (signal.kind === 'concurrency') {
-    const total = buckets.reduce((sum, { queued, running }) => sum + queued + running, 0);
-    return {
-      kind: 'externalPerPod',
-      targetAverage: milli(signal.targetAverage),
-      values: buckets.length === 0 ? [] : [milli(total / buckets.length)],
-    };
-  }
-  const samples = new Map<string, Sample>();
-  for (const { id, cpu, state } of containers)
-    if (state !== 'starting' && cpu !== undefined && Number.isFinite(cpu))
-      samples.set(id, { value: milli(cpu), age: 0, window });
-  const { targetUtilizationPercent } = signal;
-  return { kind: 'resource', resource: 'cpu', targetUtilizationPercent, samples };
-};
-
-/** Kubernetes rounds quantities up to whole milli-units; what is less than a millionth above one is noise. */
-const milli = (value: number): number => Math.ceil(value * 1000 - 1e-6);

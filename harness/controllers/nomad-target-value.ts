@@ -3,6 +3,7 @@ import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { type NomadPolicyOptions, nomadEvaluationInterval, nomadPolicy } from './rules/nomad-policy.ts';
 import { type TargetValueOptions, targetValue } from './rules/nomad-strategies.ts';
 import { inWords, type PerContainer, perContainer } from './rules/per-container.ts';
+import { wholeMillis } from './rules/whole-millis.ts';
 
 export const docs: ControllerDocs = {
   optimises:
@@ -44,7 +45,7 @@ export const nomadTargetValue = ({
           'missing' in measured
             ? measured.missing
             : `${inWords(signal, points.at(-1) ?? 0)}, target ${target}`;
-        const decided = policy({ action, why }, count, seen.at);
+        const decided = policy({ action, why }, count, wholeMillis(seen.at));
         count = decided.count;
         return { containers: count, reason: decided.reason };
       },

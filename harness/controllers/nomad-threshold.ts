@@ -4,6 +4,7 @@ import { groupWinner } from './rules/nomad-action.ts';
 import { type NomadPolicyOptions, nomadEvaluationInterval, nomadPolicy } from './rules/nomad-policy.ts';
 import { type ThresholdOptions, threshold } from './rules/nomad-strategies.ts';
 import { inWords, type PerContainer, perContainer } from './rules/per-container.ts';
+import { wholeMillis } from './rules/whole-millis.ts';
 
 export const docs: ControllerDocs = {
   optimises:
@@ -55,7 +56,7 @@ export const nomadThreshold = ({
         const why = missing
           ? measured.missing
           : `${inWords(signal, points.at(-1) ?? 0)} now, ${points.length} s seen`;
-        const decided = policy({ action: groupWinner(actions), why }, count, seen.at);
+        const decided = policy({ action: groupWinner(actions), why }, count, wholeMillis(seen.at));
         count = decided.count;
         return { containers: count, reason: decided.reason };
       },

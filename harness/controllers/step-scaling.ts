@@ -2,6 +2,7 @@ import { seconds } from '../clock.ts';
 import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { inWords, type PerContainer, perContainer, spanMeans } from './rules/per-container.ts';
 import { awsSteps, azureSteps, cfSteps, type StepPolicy } from './rules/step-policies.ts';
+import { wholeMillis } from './rules/whole-millis.ts';
 
 export const docs: ControllerDocs = {
   optimises:
@@ -43,7 +44,7 @@ export const stepScaling = ({
         const newest = means.at(-1);
         if (fresh === 0 || newest === undefined) return stay('no minute has ended');
         const before = count;
-        const decided = rule(means, count, seen.at);
+        const decided = rule(means, count, wholeMillis(seen.at));
         count = decided.count;
         const why = `${inWords(signal, newest)}; ${decided.reason}`;
         return count === before ? stay(why) : { containers: count, reason: `${why}: ${before} → ${count}` };

@@ -2,6 +2,7 @@ import { type Millis, seconds } from '../clock.ts';
 import type { ControllerDocs, ControllerFactory, Grid } from '../controller.ts';
 import { inWords, type PerContainer, perContainer, spanMeans } from './rules/per-container.ts';
 import { type AlarmOptions, alarm, peakSize, sizeFor } from './rules/target-tracking.ts';
+import { wholeMillis } from './rules/whole-millis.ts';
 
 export const docs: ControllerDocs = {
   optimises:
@@ -57,7 +58,7 @@ export const targetTracking = ({
           const turn = when === 'peak' ? 'peak' : alarm(means, target, alarms);
           if (turn === 'none') return stay(`${told}, no alarm`);
           const before = count;
-          count = turn === 'peak' ? peak(needed, seen.at) : needed;
+          count = turn === 'peak' ? peak(needed, wholeMillis(seen.at)) : needed;
           const why =
             turn === 'peak'
               ? count > needed

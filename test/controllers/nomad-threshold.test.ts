@@ -31,7 +31,7 @@ test('by default one step, and then nothing for five minutes', () => {
   const controller = begun(nomadThreshold(), { kMin: 2, kMax: 12 });
   const ask = (at: number, quotas: number) => answer(controller, steady({ at, span: 10, ready: 2, quotas }));
   assert.deepEqual(ask(10, 2), { containers: 3, reason: 'CPU 75.0 % now, 10 s seen: 2 → 3' });
-  assert.equal(ask(20, 2).reason, 'CPU 75.0 % now, 20 s seen: 3 → 4 waits, cooling down for 290 s more');
+  assert.equal(ask(20, 2).reason, 'CPU 75.0 % now, 20 s seen: 3 → 4 waits for the cooldown to pass 310 s');
   assert.equal(ask(310, 2).containers, 3);
   assert.equal(ask(320, 2).containers, 4);
 });

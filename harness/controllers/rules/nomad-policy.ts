@@ -40,10 +40,10 @@ export const nomadPolicy = ({
     if (wanted === count) return stays(`${action.count} is capped to the present ${count}`);
     // Strictly after, as there.
     if (at <= cooledAt)
-      return stays(`${count} → ${wanted} waits, cooling down for ${wholeSeconds(cooledAt - at)} more`);
+      return stays(`${count} → ${wanted} waits for the cooldown to pass ${wholeSeconds(cooledAt)}`);
     cooledAt = at + (action.direction === 'up' ? cooldownOnScaleUp : cooldown);
     return { count: wanted, reason: `${why}: ${count} → ${wanted}${capped ? ` (of ${action.count})` : ''}` };
   };
 };
 
-const wholeSeconds = (time: Millis): string => `${Math.ceil(time / seconds(1))} s`;
+const wholeSeconds = (time: Millis): string => `${Math.round(time / seconds(1))} s`;

@@ -39,6 +39,7 @@ export const inWords = (signal: PerContainer, value: number): string =>
 
 /**
  * Joins seconds into means of `span` seconds each and keeps the newest `keep`, oldest first; tells how many are new.
+ * A second may be late for a look: a mean that lacks only that one is closed without it, or a look would have none.
  * Seconds that never reached the controller are not made up: a mean then spans more time. One for a trial.
  */
 export const spanMeans = (
@@ -50,13 +51,16 @@ export const spanMeans = (
   let count = 0;
   return seconds => {
     let fresh = 0;
-    for (const value of seconds) {
-      sum += value;
-      if (++count < span) continue;
-      means.push(sum / span);
+    const close = (): void => {
+      means.push(sum / count);
       [sum, count] = [0, 0];
       fresh++;
+    };
+    for (const value of seconds) {
+      sum += value;
+      if (++count === span) close();
     }
+    if (count === span - 1) close();
     means.splice(0, means.length - keep);
     return { means, fresh };
   };

@@ -10,7 +10,7 @@ test('a policy caps, acts and cools down, in either direction, and says so', () 
   const policy = nomadPolicy({ min: 1, max: 5 });
   assert.deepEqual(policy(up, 2, 0), { count: 5, reason: 'busy: 2 → 5 (of 8)' });
   assert.deepEqual(policy(up, 5, seconds(10)), { count: 5, reason: 'busy: 8 is capped to the present 5' });
-  assert.equal(policy(down, 5, seconds(299.5)).reason, 'idle: 5 → 1 waits, cooling down for 1 s more');
+  assert.equal(policy(down, 5, seconds(299.5)).reason, 'idle: 5 → 1 waits for the cooldown to pass 300 s');
   assert.equal(policy(down, 5, seconds(300)).count, 5); // strictly after
   assert.deepEqual(policy(down, 5, seconds(301)), { count: 1, reason: 'idle: 5 → 1 (of 0)' });
 });

@@ -23,9 +23,24 @@ test('an engine without counters still tells requests', () => {
 });
 
 test('seconds join into spans across looks, and only the newest are kept', () => {
-  const means = spanMeans(3, 2);
+  const means = spanMeans(4, 2);
   assert.deepEqual(means([1, 2]), { means: [], fresh: 0 });
-  assert.deepEqual(means([3, 10]), { means: [2], fresh: 1 });
-  assert.deepEqual(means([10, 10, 1, 1, 1, 5, 5, 5]), { means: [1, 5], fresh: 3 });
+  assert.deepEqual(means([3, 2, 10]), { means: [2], fresh: 1 });
+  assert.deepEqual(means([10, 10, 10, 1, 1, 1, 1, 5, 5, 5, 5]), { means: [1, 5], fresh: 3 });
   assert.deepEqual(means([]), { means: [1, 5], fresh: 0 });
+});
+
+test('a second that comes a little late does not cost a look its mean', () => {
+  const means = spanMeans(4, 9);
+  const looks = [
+    [1, 1, 1],
+    [2, 2, 2, 2, 2],
+    [3, 3, 3, 3],
+    [4, 4, 4],
+  ];
+  assert.deepEqual(
+    looks.map(look => means(look).fresh),
+    [1, 1, 1, 1],
+  );
+  assert.deepEqual(means([]).means, [1, 2, 2.75, 3.75]);
 });

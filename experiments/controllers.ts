@@ -3,9 +3,11 @@ import { controllerCatalogue } from '../harness/controller-catalogue.ts';
 import type { ErlangOptions } from '../harness/controllers/erlang-c.ts';
 import { fixed } from '../harness/controllers/fixed.ts';
 import type { FrancisRegulatorOptions } from '../harness/controllers/francis.ts';
+import type { HoltWintersControllerOptions } from '../harness/controllers/holt-winters.ts';
 import type { HpaControllerOptions } from '../harness/controllers/hpa.ts';
 import type { KedaQueueOptions } from '../harness/controllers/keda-queue.ts';
 import type { KpaControllerOptions } from '../harness/controllers/kpa.ts';
+import type { LinearOptions } from '../harness/controllers/linear.ts';
 import type { MpcControllerOptions } from '../harness/controllers/mpc.ts';
 import type { NomadTargetValueOptions } from '../harness/controllers/nomad-target-value.ts';
 import type { NomadThresholdOptions } from '../harness/controllers/nomad-threshold.ts';
@@ -96,12 +98,23 @@ export const tuned = {
     signals: [{ kind: 'concurrency', targetAverage: 1 }],
     downscaleStabilization: seconds(15),
   } satisfies HpaControllerOptions,
+  'holt-winters': {
+    signals: [{ kind: 'concurrency', targetAverage: 1 }],
+    behavior: { scaleDown: { window: seconds(15) } },
+    alpha: 0.3,
+    beta: 0.1,
+  } satisfies HoltWintersControllerOptions,
   'keda-queue': { targetPerReplica: 1, downscaleStabilization: seconds(15) } satisfies KedaQueueOptions,
   kpa: {
     targetUtilization: 1,
     stableWindow: seconds(30),
     panicThresholdPercentage: 400,
   } satisfies KpaControllerOptions,
+  linear: {
+    signals: [{ kind: 'concurrency', targetAverage: 1 }],
+    behavior: { scaleDown: { window: seconds(15) } },
+    lookAhead: seconds(10),
+  } satisfies LinearOptions,
   mpc: { horizon: 20, backlog: 'in-system', price: 2, levelPole: 0.9 } satisfies MpcControllerOptions,
   'nomad-target-value': {
     signal: 'concurrency',

@@ -1,4 +1,4 @@
-import type { Millis } from '../../clock.ts';
+import { type Millis, seconds } from '../../clock.ts';
 import type { Controller, ControllerFactory, ControllerSetting, Grid } from '../../controller.ts';
 import { type HpaSignal, measured } from './hpa-observed.ts';
 import { hpaSyncPeriod } from './hpa-options.ts';
@@ -14,14 +14,14 @@ export interface PhpaControllerOptions extends Partial<Omit<PhpaOptions, 'minRep
 }
 
 /** What is worth trying for any of them. */
-export const phpaGrid: Grid<PhpaControllerOptions> = {
+export const phpaGrid = {
   signals: [
     [{ kind: 'cpu', targetUtilizationPercent: 50 }],
-    [{ kind: 'cpu', targetUtilizationPercent: 80 }],
     [{ kind: 'concurrency', targetAverage: 1 }],
     [{ kind: 'concurrency', targetAverage: 2 }],
   ],
-};
+  behavior: [15, 60, 300].map(window => ({ scaleDown: { window: seconds(window) } })),
+} as const satisfies Grid<PhpaControllerOptions>;
 
 /** A Predictive HPA with one model, fed from observations. */
 export const phpaFactory = (

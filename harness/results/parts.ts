@@ -10,7 +10,7 @@ export const whole = z.int().min(0).max(1e9);
 export const perhaps = number.nullable().transform(value => value ?? Number.NaN);
 /** The same where what is missing is beyond all. */
 export const unbounded = number.nullable().transform(value => value ?? Number.POSITIVE_INFINITY);
-export const label = z.string().min(1).max(2000);
+export const label = z.string().min(1).max(20_000);
 export const text = z.string().max(1_000_000);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
 /** It becomes the name of a file. */

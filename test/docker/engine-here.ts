@@ -11,10 +11,15 @@ export function engine(): Docker {
   return found.docker;
 }
 
-/** Containers of ours that are there, in any state. */
+const listed = (docker: Docker) =>
+  docker.listContainers({ all: true, filters: JSON.stringify({ label: ['dockerawm.study'] }) });
+
+/** What somebody else has left there before, or still runs, is not what a test has left. */
+const before = new Set(found instanceof Error ? [] : (await listed(found.docker)).map(({ Id }) => Id));
+
+/** Containers of ours that are there, in any state, and were not before the tests of this file. */
 export async function leftovers(docker: Docker = engine()): Promise<string[]> {
-  const filters = JSON.stringify({ label: ['dockerawm.study'] });
-  return (await docker.listContainers({ all: true, filters })).map(
-    ({ Id, Status, Labels }) => `${Id.slice(0, 12)} ${Status} ${Labels['dockerawm.trial'] ?? 'hold'}`,
-  );
+  return (await listed(docker))
+    .filter(({ Id }) => !before.has(Id))
+    .map(({ Id, Status, Labels }) => `${Id.slice(0, 12)} ${Status} ${Labels['dockerawm.trial'] ?? 'hold'}`);
 }

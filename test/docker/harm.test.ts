@@ -10,7 +10,7 @@ import { historyOf } from '../../harness/history.ts';
 import { meanWait } from '../../harness/metrics/wait.ts';
 import { plan, resolve } from '../../harness/plan.ts';
 import { rng } from '../../harness/rng.ts';
-import type { Trace } from '../../harness/trace.ts';
+import type { Trace, TraceEvent } from '../../harness/trace.ts';
 import { runTrial } from '../../harness/trial.ts';
 import { poisson } from '../../harness/workloads/poisson.ts';
 import { engine as client, leftovers, skip } from './engine-here.ts';
@@ -48,19 +48,28 @@ async function tried(loop: Definition['loop'], act: 'kill' | 'pause'): Promise<T
   const experiment = harmed(loop);
   const planned = plan(experiment)[0]!;
   const chance = rng(`harm/${act}`);
-  const filters = JSON.stringify({ label: [`dockerawm.trial=${planned.trial}`, `dockerawm.study=${study}`] });
+  const ready = new Set<string>();
+  const watch = (event: TraceEvent): void => {
+    if (event.type === 'container.ready') ready.add(event.container);
+    else if (event.type === 'container.stopping' || event.type === 'container.gone')
+      ready.delete(event.container);
+  };
   const strike = async (): Promise<void> => {
-    const running = (await client().listContainers({ filters })).filter(({ State }) => State === 'running');
-    const victim = running[chance.int(0, Math.max(0, running.length - 1))];
-    if (victim)
+    // Of those that serve: one that is still starting is struck by other tests. Two are left to go on with.
+    if (ready.size <= 2) return;
+    const victim = [...ready][chance.int(0, ready.size - 1)]!;
+    ready.delete(victim);
+    const label = [`dockerawm.container=${victim}`, `dockerawm.study=${study}`];
+    for (const { Id } of await client().listContainers({ filters: JSON.stringify({ label }) }))
       await client()
-        .getContainer(victim.Id)
+        .getContainer(Id)
         [act]()
         .catch(() => {}); // it was retired meanwhile
   };
   const timer = setInterval(strike, 1000);
   try {
-    return await runTrial({ experiment, planned, ...resolve(experiment, planned), engine, facts, study });
+    const arm = resolve(experiment, planned);
+    return await runTrial({ experiment, planned, ...arm, engine, facts, study, watch });
   } finally {
     clearInterval(timer);
   }

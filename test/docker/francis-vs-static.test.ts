@@ -5,17 +5,16 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { execa } from 'execa';
 import { pause, stopwatch } from '../../harness/clock.ts';
-import { answering, leftOver } from './answering.ts';
+import { leftovers, skip } from './engine-here.ts';
 
 /*
  * The main job end to end on real Docker, shrunk to one seed: the page's numbers against the raw traces, and nothing
  * left behind. Without an engine this is skipped by name.
  */
-const skip = await answering();
 const out = mkdtempSync(join(tmpdir(), 'dockerawm-'));
 const command = [
   ...['harness/cli/experiment.ts', 'francis-vs-static', '--seeds', '1'],
-  ...['--time-scale', '0.04', '--out', out],
+  ...['--time-scale', '0.025', '--out', out],
 ];
 
 test('one seed of francis-vs-static leaves traces, a page that agrees with them, and no container', {
@@ -45,11 +44,12 @@ test('one seed of francis-vs-static leaves traces, a page that agrees with them,
     const row = summary.trials.find((t: { trial: string }) => t.trial === header.trial);
     assert.equal(row.state, 'valid', row.why);
     assert.ok(Math.abs(row.metrics['wait.mean'] - mean) < 1e-6);
-    assert.ok(page.includes(mean.toFixed(1)), `the page shows ${mean.toFixed(1)}`);
+    // A page gives three figures.
+    assert.ok(page.includes(mean.toPrecision(3)), `the page shows ${mean.toPrecision(3)}`);
     assert.ok(lines.filter(e => e.type === 'container.starting').length >= header.kMin);
   }
   assert.equal(new Set(summary.trials.map((t: { intended: string }) => t.intended)).size, 1);
-  assert.equal(await leftOver(), 0);
+  assert.deepEqual(await leftovers(), []);
 });
 
 test('Ctrl-C stops within 5 s and half a second for each start under way, and leaves no container', {
@@ -70,7 +70,7 @@ test('Ctrl-C stops within 5 s and half a second for each start under way, and le
   assert.equal(exitCode, 130);
   // 5 s, and half a second for each of the two starts that may be under way.
   assert.ok(taken() < 6000, `took ${taken()} ms`);
-  assert.equal(await leftOver(), 0);
+  assert.deepEqual(await leftovers(), []);
 });
 
 test('a page can be drawn again from the files alone, equal to the byte', { skip }, async () => {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { holdHost } from '../../harness/engines/docker/hold.ts';
 import { ensureImage } from '../../harness/engines/docker/image.ts';
+import { engine, leftovers, skip } from '../docker/engine-here.ts';
 import { experimentsWith, isSentence, json, type Ran, run, studyIn, temporary } from '../harness-process.ts';
-import { engine, leftovers, skip } from './engine-here.ts';
 
 /*
  * Servers that answer badly, an image that is gone, ports that are taken, a host that is held. One study is begun with

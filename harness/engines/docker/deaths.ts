@@ -28,7 +28,8 @@ export async function watchDeaths(
   try {
     events = await docker.getEvents({ filters, abortSignal: AbortSignal.any([hear.signal, opening.signal]) });
   } catch (cause) {
-    throw gone(cause);
+    if (!opening.signal.aborted) throw gone(cause);
+    throw new EngineLost(`The Docker engine did not answer within ${CALL / 1000} s.`, { cause });
   } finally {
     opened();
   }

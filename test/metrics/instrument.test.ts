@@ -50,6 +50,23 @@ test('work is delivered in full when the busy containers got the cores they shar
   near(workDelivered.of(sideBySide(2500)), 80);
 });
 
+test('what an arm’s own starts and stops take is by design: requests that saw a container come or go do not count', () => {
+  // Request 0 is served in peace and got all of its core; while request 1 was served, c2 started and took half of it.
+  const story = (more: Parameters<typeof container>[1]) =>
+    storyOf({ paperCores: 1, timeScale: 0.1 }, [
+      container('c1'),
+      container('c2', more),
+      request(0, { intended: 0, work: 10_000, dispatched: 0, finished: 1000 }),
+      request(1, { intended: 0, work: 10_000, dispatched: 1000, finished: 3000 }),
+      ended(3000),
+    ]);
+  near(workDelivered.of(story({ starting: 1500, ready: 2500 })), 100);
+  near(workDelivered.of(story({ stopping: 1500, gone: 2500 })), 100);
+  near(workDelivered.of(story({})), (100 * 20) / 30);
+  // Nobody was served in peace: not available.
+  assert.ok(Number.isNaN(workDelivered.of(story({ starting: 500, ready: 2500 }))));
+});
+
 test('where work was lost, what was delivered cannot be told', () => {
   assert.ok(Number.isNaN(workDelivered.of(sideBySide(2000, { intended: 0, retried: 500 }))));
 });

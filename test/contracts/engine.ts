@@ -228,8 +228,9 @@ export function engineContract(
       cluster.scale(2);
       when('ready c1', () =>
         when('ready c2', () => {
+          // Two seconds of work, so that a busy engine has paused it long before the end.
           for (const id of ['c1', 'c2'])
-            cluster.serve(container(id), 4000, served => say(`${id} served ${served.ok}`));
+            cluster.serve(container(id), 40_000, served => say(`${id} served ${served.ok}`));
           const [one, two] = [container('c1'), container('c2')];
           cluster.harm(one, 'pause');
           cluster.harm(two, 'pause');

@@ -95,8 +95,9 @@ export async function begin(wishes: Wishes, signal: AbortSignal): Promise<Begun>
     overrides,
     resumed: [],
   };
-  store.manifest(manifest);
+  // A study begins to exist with its manifest, so that whoever resumes it finds everything else there already.
   if (baselines) store.beside(BASELINES, `${JSON.stringify(baselines, null, 1)}\n`);
+  store.manifest(manifest);
   store.note('study.began', { owner: ownLease() });
   return { store, manifest, facts, loaded, overrides, baselines };
 }

@@ -71,6 +71,11 @@ export interface EngineSettings {
   readonly paperCores: number;
   readonly image?: string;
   readonly memoryMiB: number;
+  /**
+   * A container that does not answer by then, in wall milliseconds, never will: images know of no time scale. Absent: 20
+   * seconds.
+   */
+  readonly readyWithin?: Millis;
   /** How many starts may be under way at once; engines serialise them anyway. */
   readonly startsAtOnce: number;
   readonly retire: Retire;

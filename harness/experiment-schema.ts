@@ -31,6 +31,7 @@ export const settings = z.strictObject({
   paperCores: z.number().positive().max(100_000),
   image: z.string().min(1).max(500).exactOptional(),
   memoryMiB: z.int().min(16).max(16_777_216),
+  readyWithin: millis.positive().exactOptional(),
   startsAtOnce: z.int().min(1).max(1000),
   retire: z.enum(['oldest', 'oldest-idle', 'idlest']),
   firstPort: z.int().min(1024).max(65_000).exactOptional(),

@@ -47,6 +47,7 @@ const pictures: Readonly<Record<string, string>> = {
   ready: '<path d="M0,5H26V7H0Z" fill="var(--ink-3)"/>',
   busy: '<path d="M2,1H24V11H2Z" fill="var(--ink-2)"/>',
   stopping: '<path d="M2,3.5H24V8.5H2Z" fill="var(--bad)"/>',
+  fault: '<path d="M13,0V12" stroke="var(--bad)" stroke-width="1.5" stroke-dasharray="4,2"/>',
   'late-sends': late('ink', '1,0'),
   'late-slots': late('link', '7,2'),
   'late-slotsWhileStarting': late('doubt', '2,2'),

@@ -1,4 +1,5 @@
 import type { Size } from './chart.ts';
+import { list } from './format.ts';
 import { colour } from './palette.ts';
 
 /** Width in pixels of the y axes of panels that stand above one another. */
@@ -84,9 +85,24 @@ export const arrivalStrip = (size: Size) => {
   };
 };
 
-/** Faults of the experiment, as lines through a panel. */
-export const faultRules = (x: ReturnType<typeof brushed>) => ({
+/** The entry of a legend for the faults that a trial met; none where it met none. */
+export const faultMarks = (faults: readonly { readonly kind?: unknown }[]) =>
+  faults.length === 0
+    ? []
+    : [
+        {
+          mark: 'fault',
+          means: `caused on purpose: ${list([...new Set(faults.map(({ kind }) => String(kind)))])}`,
+        },
+      ];
+
+/** Faults that trials met, as lines through a panel: all of them, or those that `only` lets through. */
+export const faultRules = (
+  x: ReturnType<typeof brushed>,
+  only: readonly { readonly filter: string }[] = [],
+) => ({
   data: { name: 'faults' },
+  ...(only.length > 0 ? { transform: [...only] } : {}),
   mark: { type: 'rule' as const, stroke: colour('bad'), strokeDash: [4, 2], clip: true },
   encoding: { x: { ...x, field: 't' }, tooltip: { field: 'kind' } },
 });

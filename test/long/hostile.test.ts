@@ -3,10 +3,20 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { execa } from 'execa';
 import { holdHost } from '../../harness/engines/docker/hold.ts';
 import { ensureImage } from '../../harness/engines/docker/image.ts';
 import { engine, leftovers, skip } from '../docker/engine-here.ts';
-import { experimentsWith, isSentence, json, type Ran, run, studyIn, temporary } from '../harness-process.ts';
+import {
+  commandLine,
+  experimentsWith,
+  isSentence,
+  json,
+  type Ran,
+  run,
+  studyIn,
+  temporary,
+} from '../harness-process.ts';
 
 /*
  * Servers that answer badly, an image that is gone, ports that are taken, a host that is held. One study is begun with
@@ -95,6 +105,68 @@ test('an image whose containers end at once fails its trials with their last wor
   for (const { state, why } of json(folder, 'summary.json').trials) {
     assert.equal(state, 'failed');
     assert.match(why, /did not start: it ended at once\. Its last words: no such luck/);
+  }
+});
+
+test('an image that never becomes ready fails its trials after three tries of the time that it is given, with its last words', {
+  skip,
+}, async () => {
+  const { exitCode, folder } = await resumed(
+    "console.log('still warming up'); setInterval(() => {}, 1000)",
+    source => source.replace('paperCores: 4,', 'paperCores: 4, readyWithin: 1000,'),
+  );
+  assert.equal(exitCode, 1);
+  const { trials } = json(folder, 'summary.json');
+  assert.equal(trials.length, 2);
+  for (const { state, why } of trials) {
+    assert.equal(state, 'failed');
+    assert.match(why, /did not start: no answer from \/healthz within 1 s \(settings\.readyWithin\), last /);
+    assert.match(why, /Its last words: still warming up/);
+    assert.ok(isSentence(why), why);
+  }
+});
+
+test('an image that is removed amid a study stops it in a sentence; with the image back, --resume completes it', {
+  skip,
+}, async () => {
+  await imageOf('');
+  const docker = engine();
+  const kept = `${NAME}-kept`;
+  await docker.getImage(NAME).tag({ repo: kept, tag: 'latest' });
+  try {
+    const out = temporary();
+    const experiments = experimentsWith(settings(`image: '${NAME}'`));
+    const study = execa('node', commandLine(out, '--no-page', '--experiments', experiments), {
+      reject: false,
+    });
+    let removed: Promise<unknown> | undefined;
+    let told = '';
+    study.stdout.on('data', chunk => {
+      told += chunk;
+      if (told.includes('[1/8]')) removed ??= docker.getImage(NAME).remove({ force: true });
+    });
+    const { exitCode, stderr } = await study;
+    await removed;
+    assert.equal(exitCode, 1, told);
+    assert.match(
+      stderr,
+      /expected image dockerawm-test, found that it is gone; .* of 8 trials are kept; .*--resume/,
+    );
+    assert.ok(isSentence(stderr), stderr);
+    assert.deepEqual(await leftovers(), []);
+    const trials = join(studyIn(out), 'trials');
+    const before = readdirSync(trials);
+    assert.ok(
+      before.length >= 1 && before.length < 8 && before.every(file => /^\d{4}-[^.]+\.jsonl$/.test(file)),
+    );
+    await docker.getImage(kept).tag({ repo: NAME, tag: 'latest' });
+    const again = await run(out, ['--resume', '--no-page', '--experiments', experiments]);
+    assert.equal(again.exitCode, 0, again.stderr);
+    assert.match(again.stdout, new RegExp(`${before.length} of them have ended already`));
+    assert.equal(readdirSync(trials).length, 8);
+    assert.deepEqual(await leftovers(), []);
+  } finally {
+    await docker.getImage(kept).remove({ force: true });
   }
 });
 

@@ -38,6 +38,16 @@ describe('the page', () => {
     for (const [, finding] of page.matchAll(/role="img" aria-label="([^"]*)"/g)) assert.match(finding!, /\d/);
   });
 
+  it('has no id twice, so that every link and every label leads to one place', async () => {
+    using study = await temporaryStudy({ seeds: 2 });
+    const ids = Array.from((await buildReport(study.results)).matchAll(/ id="([^"]+)"/g), ([, id]) => id!);
+    assert.ok(ids.length > 30);
+    assert.deepEqual(
+      ids.filter((id, i) => ids.indexOf(id) < i),
+      [],
+    );
+  });
+
   it('offers the files it was drawn from', async () => {
     using study = await temporaryStudy({ seeds: 2 });
     const page = await buildReport(study.results);

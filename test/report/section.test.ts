@@ -7,7 +7,16 @@ import { sections } from '../../harness/report/section.ts';
 describe('the sections of the page', () => {
   it('stand in the reading order, each found by its file being there', async () => {
     const order = (await sections()).map(({ id }) => id);
-    const expected = ['trust', 'table', 'cost', 'allocation', 'responses', 'pairs', 'decisions', 'sweep'];
+    const expected = [
+      'trust',
+      'table',
+      'cost',
+      'over-time',
+      'responses',
+      'seed-by-seed',
+      'decisions',
+      'sweep',
+    ];
     assert.deepEqual(
       order.filter(id => expected.includes(id)),
       expected,

@@ -14,6 +14,8 @@ export interface ContainerSpec {
   /** Cores; undefined for all there are. */
   readonly quota: number | undefined;
   readonly memoryMiB: number;
+  /** How long its server may take until it answers /healthz; undefined for 20 seconds. */
+  readonly readyWithin?: Millis | undefined;
   readonly labels: Readonly<Record<string, string>>;
   /** The first host port; undefined lets the engine choose. */
   readonly firstPort: number | undefined;
@@ -28,7 +30,7 @@ export interface Up {
   readonly counter: Counter | undefined;
 }
 
-/** A container that does not answer /healthz by then never will. */
+/** A container that does not answer /healthz by then never will, unless the experiment knows better. */
 const READY: Millis = 20_000;
 const POLL: Millis = 10;
 
@@ -61,7 +63,7 @@ export async function bringUp(docker: Docker, spec: ContainerSpec, id: string, i
     await asked(abortSignal => made.start({ abortSignal }));
     const { State, NetworkSettings } = await asked(abortSignal => made.inspect({ abortSignal }));
     const line = wire(Number(NetworkSettings.Ports['80/tcp']?.[0]?.HostPort));
-    await answers(made, line);
+    await answers(made, line, spec.readyWithin);
     return { container: made, wire: line, counter: await counterOf(State.Pid) };
   } catch (cause) {
     const last = container && !(cause instanceof EngineLost) ? await lastWords(container) : '';
@@ -97,15 +99,19 @@ function startFailure(
 }
 
 /** Waits until the server answers; a container that has already ended is not waited for. */
-export async function answers(container: Docker.Container, line: Wire): Promise<void> {
-  const patience = deadline(READY);
+export async function answers(container: Docker.Container, line: Wire, within = READY): Promise<void> {
+  const patience = deadline(within);
+  let last = 'none at all';
   for (let tries = 1; ; tries++) {
     try {
       await fetchText(line, '/healthz', patience);
       return;
     } catch (error) {
       if (patience.aborted)
-        throw new Error(`no answer from /healthz within ${READY / 1000} s, last ${reasonOf(error)}`);
+        throw new Error(
+          `no answer from /healthz within ${within / 1000} s (settings.readyWithin), last ${last}`,
+        );
+      last = reasonOf(error);
       if (tries % 20 === 0 && !(await isRunning(container))) throw new Error('it ended at once');
       await pause(POLL);
     }

@@ -8,6 +8,7 @@ import {
   brushed,
   countAxis,
   extentRows,
+  faultMarks,
   faultRules,
   gutter,
   panelWidth,
@@ -49,7 +50,10 @@ function drawing(study: Study, arm: StudyArm, index: number): Drawing {
       `${arm.label} asked for at most ${most} containers` +
       (Number.isFinite(reversals) ? `, with ${reversals.toFixed(2)} reversals a paper minute.` : '.'),
     legend: [arm],
-    marks: states.map(state => ({ mark: state, means: state === 'ready' ? 'ready, idle' : state })),
+    marks: [
+      ...states.map(state => ({ mark: state, means: state === 'ready' ? 'ready, idle' : state })),
+      ...faultMarks(rowsOf(tables.faults)),
+    ],
     spec: size => spec(arm, tables, size),
     follows: { kind: 'trial', shown: trial.row.trial },
   };
@@ -128,7 +132,11 @@ function spec(arm: StudyArm, tables: TrialTables, size: Size): ReturnType<Drawin
         width,
         height: { step: lanes > 24 ? 8 : 13 },
         data: { name: 'spans' },
-        layer: [...states.map(state => gantt(state, brushed(true))), wholeTime(brushed(true))],
+        layer: [
+          ...states.map(state => gantt(state, brushed(true))),
+          faultRules(brushed(true)),
+          wholeTime(brushed(true)),
+        ],
       },
     ],
   };

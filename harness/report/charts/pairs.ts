@@ -18,7 +18,7 @@ interface Pairing {
 /** Each seed as a line from the reference to an arm: do all seeds agree? */
 export const chart: Chart = {
   name: 'pairs',
-  section: 'pairs',
+  section: 'seed-by-seed',
   place: 1,
   drawings: study => {
     const all = study.arms.flatMap(arm => {

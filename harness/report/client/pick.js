@@ -40,7 +40,7 @@ async function showPicked(figure, own, value) {
   const [first] = picked;
   const rows = name => picked.flatMap(trial => rowsOf(trial.tables[name], { arm: trial.arm }));
   view.data('arrivals', rowsOf(first.tables.arrivals));
-  view.data('faults', rowsOf(first.tables.faults));
+  view.data('faults', rows('faults'));
   view.data('containers', rows('containers'));
   if (whole) view.data('backlog', rows('backlog'));
   else {

@@ -1,0 +1,3 @@
+import { ofFigures } from '../section.ts';
+
+export const section = ofFigures({ id: 'seed-by-seed', title: 'Seed by seed', place: 60 });

@@ -11,7 +11,11 @@ import { commandLine, isSentence, json, run, studyIn, temporary } from '../harne
 
 /** A study whose trials are being run on Docker, and what it has told on its terminal. */
 async function underWay(out: string, env: Record<string, string> = {}) {
-  const study = execa('node', commandLine(out, '--seeds', '2', '--no-page'), { reject: false, env });
+  const study = execa('node', commandLine(out, '--seeds', '2', '--no-page'), {
+    reject: false,
+    forceKillAfterDelay: false, // it is to end by itself
+    env,
+  });
   const told = await new Promise<string>((resolve, reject) => {
     let so = '';
     study.stdout.on('data', chunk => {

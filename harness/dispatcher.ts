@@ -5,8 +5,12 @@ export class Dispatcher {
   /** Waiting requests; `#head` is the first, so that taking one costs nothing. */
   #queue: number[] = [];
   #head = 0;
-  /** Longest idle first. An array, since there are few and a set would rehash itself every few requests. */
+  /**
+   * Longest idle first, from `#first` on. An array, since there are few and a set would rehash itself every few requests;
+   * what is taken from its front is swept away now and then, since to move the others up each time would cost more.
+   */
   readonly #idle: Container[] = [];
+  #first = 0;
   readonly #hand: (request: number, container: Container) => void;
   /** Whether an idle container counts as free: the checker. */
   readonly #free: (container: Container) => boolean;
@@ -34,25 +38,33 @@ export class Dispatcher {
   }
 
   nowIdle(container: Container): void {
-    if (!this.#idle.includes(container)) this.#idle.push(container);
+    if (!this.#idle.includes(container, this.#first)) this.#idle.push(container);
   }
 
   /** It is busy, stopping or gone. */
   notIdle(container: Container): void {
-    const at = this.#idle.indexOf(container);
-    if (at >= 0) this.#idle.splice(at, 1);
+    const at = this.#idle.indexOf(container, this.#first);
+    if (at >= 0) this.#remove(at);
   }
 
   /** Hands out as many as there are free containers, longest idle first. */
   dispatch(): void {
-    if (this.queued === 0) return;
-    for (let at = 0; at < this.#idle.length && this.queued > 0; ) {
+    let passedOver = 0;
+    while (this.queued > 0 && this.#first + passedOver < this.#idle.length) {
+      const at = this.#first + passedOver;
       const container = this.#idle[at]!;
       if (this.#free(container)) {
-        if (at === 0) this.#idle.shift();
-        else this.#idle.splice(at, 1);
+        this.#remove(at);
         this.#hand(this.#take(), container);
-      } else at++;
+      } else passedOver++;
+    }
+  }
+
+  #remove(at: number): void {
+    if (at > this.#first) this.#idle.splice(at, 1);
+    else if (++this.#first === 64) {
+      this.#idle.splice(0, this.#first);
+      this.#first = 0;
     }
   }
 

@@ -74,14 +74,17 @@ export class Heap<T> {
     const due = dues[size]!;
     const slot = slots[size]!;
     let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= size) break;
-      const other = child + 1;
-      if (other < size && this.#before(dues[other]!, slots[other]!, dues[child]!, slots[child]!))
-        child = other;
-      if (!this.#before(dues[child]!, slots[child]!, due, slot)) break;
-      dues[at] = dues[child]!;
+    for (let child = 1; child < size; child = 2 * at + 1) {
+      let least = dues[child]!;
+      if (child + 1 < size) {
+        const other = dues[child + 1]!;
+        if (other < least || (other === least && this.#earlier(slots[child + 1]!, slots[child]!))) {
+          child++;
+          least = other;
+        }
+      }
+      if (due < least || (due === least && this.#earlier(slot, slots[child]!))) break;
+      dues[at] = least;
       slots[at] = slots[child]!;
       at = child;
     }
@@ -95,8 +98,9 @@ export class Heap<T> {
     if (this.#order[slot] === ticket) this.#items[slot] = undefined;
   }
 
-  #before(due: number, slot: number, otherDue: number, otherSlot: number): boolean {
-    return due < otherDue || (due === otherDue && this.#order[slot]! < this.#order[otherSlot]!);
+  /** Which of two that are due together was pushed first. */
+  #earlier(slot: number, other: number): boolean {
+    return this.#order[slot]! < this.#order[other]!;
   }
 
   #grow(): void {

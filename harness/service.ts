@@ -1,11 +1,19 @@
 import { cpuChecker } from './checker.ts';
-import type { Clock, Millis } from './clock.ts';
+import type { Cancel, Clock, Millis } from './clock.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { Cluster, Container, Served } from './engine.ts';
 import type { Loop } from './experiment.ts';
 import type { Intended } from './intended.ts';
 import type { Observer } from './observer.ts';
 import type { Recorder } from './recorder.ts';
+
+/** What a container is about; one for all its requests, since a million would make as many. */
+interface Errand {
+  request: number;
+  /** Takes back the deadline of the request. */
+  impatient: Cancel | undefined;
+  readonly done: (served: Served) => void;
+}
 
 /**
  * What becomes of the requests of a trial: they arrive when they are due, wait, are handed to free containers, and are
@@ -22,6 +30,8 @@ export class Service {
   readonly #arriveSafely: () => void;
   readonly #allSettled: () => void;
   readonly #dispatcher: Dispatcher;
+  /** By container index. */
+  readonly #errands: Errand[] = [];
   readonly #retries = new Map<number, number>();
   /** Present where the controller looks at what it controls. */
   #observer: Observer | undefined;
@@ -141,17 +151,29 @@ export class Service {
     this.#running++;
     this.#recorder.dispatched(now, request, container.index);
     if (this.#observer && !this.#retries.has(request)) this.#observer.waited(now - this.#due(request));
+    const errand = this.#errandOf(container);
+    errand.request = request;
     const { deadline } = this.#loop;
-    const impatient =
-      deadline === undefined
-        ? undefined
-        : this.#clock.after(deadline * this.#scale, () =>
-            this.#cluster.discard(container, `gave no answer within ${deadline / 1000} s`),
-          );
-    this.#cluster.serve(container, this.#intended.work[request]!, served => {
-      impatient?.();
-      this.#served(request, container, served);
-    });
+    if (deadline !== undefined)
+      errand.impatient = this.#clock.after(deadline * this.#scale, () =>
+        this.#cluster.discard(container, `gave no answer within ${deadline / 1000} s`),
+      );
+    this.#cluster.serve(container, this.#intended.work[request]!, errand.done);
+  }
+
+  #errandOf(container: Container): Errand {
+    const known = this.#errands[container.index];
+    if (known) return known;
+    const errand: Errand = {
+      request: -1,
+      impatient: undefined,
+      done: served => {
+        errand.impatient?.();
+        this.#served(errand.request, container, served);
+      },
+    };
+    this.#errands[container.index] = errand;
+    return errand;
   }
 
   #served(request: number, container: Container, served: Served): void {

@@ -43,8 +43,8 @@ test('an event costs at most 1.5 times as much among ten million as among a hund
   assert.ok(ratio <= 1.5, `${ratio.toFixed(2)} times: ${least(few)} and ${least(many)} ms an event`);
 });
 
-test('the full trial with its trace comes near a third of the customers of the barest loop', async () => {
-  const customers = 300_000;
+test('the full trial with its trace serves at least a third of the customers of the barest loop', async () => {
+  const customers = 1_000_000;
   const [full, bare]: [number[], number[]] = [[], []];
   for (let i = 0; i < 8; i++) {
     full.push(await cost(() => manyServers(customers)));
@@ -54,8 +54,7 @@ test('the full trial with its trace comes near a third of the customers of the b
   console.log(
     `full trial ${Math.round(customers / least(full))} customers a ms of CPU, ${share.toFixed(2)} of the bare loop`,
   );
-  // A third is what a quiet machine shows (npm run bench); beside other work caches are shared, hence a quarter here.
-  assert.ok(share >= 0.25, `${share.toFixed(2)} of the bare loop`);
+  assert.ok(share >= 1 / 3, `${share.toFixed(3)} of the bare loop`);
 });
 
 test('memory holds what is kept: nothing of a trace that is not, and some twenty bytes an event of one that is', async () => {

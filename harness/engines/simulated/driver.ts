@@ -40,6 +40,8 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
     cores: profile.usableCores / facts.quota / profile.service.speed,
     unitsPerMs: profile.service.speed / timeScale,
   });
+  const { cv, overhead } = profile.service;
+  const deaths = profile.faults.request;
   const engineCores = profile.start.engineCores / facts.quota;
   let engineFreeAt: Millis = 0;
 
@@ -108,11 +110,11 @@ export function simulatedDriver(context: ClusterContext, profile: Profile): Cont
       else clock.after(engineFreeAt - now + boot, () => answer(fate, fails));
     },
     serve: (container, asked, done) => {
-      const units = profile.service.cv > 0 ? service.lognormal(asked, profile.service.cv) : asked;
-      container.dies = profile.faults.request > 0 && chance.float() < profile.faults.request;
+      const units = cv > 0 ? service.lognormal(asked, cv) : asked;
+      container.dies = deaths > 0 && chance.float() < deaths;
       container.left = container.dies ? units / 2 : units;
       container.done = done;
-      if (profile.service.overhead > 0) clock.after(profile.service.overhead, () => work(container));
+      if (overhead > 0) clock.after(overhead, () => work(container));
       else work(container);
     },
     stop: (container, stopped) => {

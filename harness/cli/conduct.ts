@@ -74,7 +74,10 @@ async function complete(
   const take = (row: TrialRow): void => void rows.set(row.trial, row);
   keptRows(store.folder, trials, { experiment, metrics }).forEach(take);
   const missing = trials.filter(({ trial }) => !rows.has(trial));
-  if (rows.size > 0) console.log(`${rows.size} of them have ended already; ${missing.length} are missing.`);
+  if (rows.size > 0)
+    console.log(
+      `${rows.size} of them have ended already; ${missing.length} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+    );
   if (!engine.time.virtual && missing.length > 0) {
     console.log(
       `The host gives ${facts.usableCores} cores: ${facts.quota.toFixed(2)} of a core a container; the load takes about ${minutes(expectedSeconds(experiment, missing))}.`,

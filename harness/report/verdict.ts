@@ -1,6 +1,6 @@
 import { answerOf } from './answer.ts';
 import type { Figure } from './figure.ts';
-import { brackets, change, count, interval, number, probability, ratio, unbroken } from './format.ts';
+import { change, count, interval, number, probability, ratio, unbroken } from './format.ts';
 import { leaderOf, type Tone, toneOf, wordOf } from './leader.ts';
 import { metricLabel, unitLabel } from './metric-label.ts';
 import type { PageInput } from './page-input.ts';
@@ -98,7 +98,7 @@ function tiles(page: PageInput, study: Study, leader: StudyArm): Tile[] {
     value: `better on ${better} of ${count(paired.pairs.length, 'seed')}`,
     detail: [
       leader.summary?.verdict ? `Holm-adjusted ${probability(leader.summary.verdict.adjustedP)}` : '',
-      `Hodges–Lehmann ${number(paired.hodgesLehmann.point, { digits: 2 })} ${brackets(paired.hodgesLehmann, value => number(value, { digits: 2 }))}`,
+      `Hodges–Lehmann ${interval(paired.hodgesLehmann, isDifference(paired.hodgesLehmann) ? number : ratio)}`,
     ]
       .filter(Boolean)
       .join('; '),

@@ -8,11 +8,11 @@ export function verdictSentence(
 ): string {
   const size =
     ratio.scale === 'ratio'
-      ? `its ${metric} is ${short(ratio.point)} times that of ${reference}`
-      : `its ${metric} less that of ${reference} is ${short(ratio.point)}`;
+      ? `its ${metric} is ${figures(ratio.point)} times that of ${reference}`
+      : `its ${metric} less that of ${reference} is ${figures(ratio.point)}`;
   const interval =
     ratio.n > 1
-      ? `${ratio.confidence * 100} % interval ${short(ratio.low)} to ${short(ratio.high)}, ${ratio.n} seeds`
+      ? `${ratio.confidence * 100} % interval ${figures(ratio.low)} to ${figures(ratio.high)}, ${ratio.n} seeds`
       : '1 seed, no interval';
   const p = adjustedP < 0.001 ? 'p < 0.001' : `p = ${adjustedP.toFixed(3)}`;
   const numbers = `${size} (${interval}; Holm-adjusted ${p})`;
@@ -31,5 +31,9 @@ export function verdictSentence(
   }[word];
   return `${opening}: ${numbers}${bounds}.`;
 }
+
+/** Three figures, zeros among them: 1.00 says more than 1. */
+const figures = (value: number): string =>
+  Math.abs(value) >= 0.001 && Math.abs(value) < 999.5 ? value.toPrecision(3) : short(value);
 
 const short = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,4 +1,4 @@
-import type { Warning } from '../summary.ts';
+import type { VerdictWord, Warning } from '../summary.ts';
 import type { Doubtful } from '../warning.ts';
 
 export const place = 70;
@@ -17,10 +17,16 @@ export function warnings({ interference, rows }: Doubtful): Warning[] {
           ? 'Without the flagged trials every verdict is the same.'
           : `Without the flagged trials: ${changed.map(({ arm, word }) => `${arm}: ${word}`).join('; ')}.`
       }`,
-      advice:
-        changed.length === 0
-          ? 'Nothing hangs on it; close what else runs on this host before the next study.'
-          : 'Do not rely on these verdicts: close what else runs on this host, and run it again.',
+      advice: advice(changed.map(({ word }) => word)),
     },
   ];
+}
+
+/** `without`: the verdicts that are others without the flagged trials. */
+function advice(without: readonly VerdictWord[]): string {
+  if (without.length === 0)
+    return 'Nothing hangs on it; close what else runs on this host before the next study.';
+  if (without.every(word => word === 'not enough trials'))
+    return 'Too few seeds are left to confirm these verdicts: close what else runs on this host, and run it again with a seed or two more.';
+  return 'Do not rely on these verdicts: close what else runs on this host, and run it again.';
 }

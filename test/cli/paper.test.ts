@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { execa } from 'execa';
 import type { Findings } from '../../harness/paper/findings.ts';
@@ -93,6 +93,25 @@ test('the page is drawn again from the files alone, to the byte', async () => {
   const { exitCode } = await execa('node', ['harness/cli/report.ts', folder]);
   assert.equal(exitCode, 0);
   assert.equal(readFileSync(join(folder, 'index.html'), 'utf8'), page);
+});
+
+test('interrupted, it goes on as it was begun, on the same engine, and comes to the same findings', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'dockerawm-paper-'));
+  try {
+    const study = join(other, 'paper-table2', basename(folder));
+    cpSync(folder, study, { recursive: true });
+    const [first] = readdirSync(join(study, 'trials')).sort();
+    for (const lost of [join('trials', first!), 'summary.json', 'paper.json', 'paper.md', 'index.html'])
+      rmSync(join(study, lost));
+    const command = ['harness/cli/paper.ts', '--resume', '--out', other];
+    const { stdout, stderr, exitCode } = await execa('node', command, { reject: false });
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /6 trials on simulated.*5 of them have ended already; 1 is missing/s);
+    for (const file of ['summary.json', 'paper.json', join('trials', first!)])
+      assert.equal(readFileSync(join(study, file), 'utf8'), readFileSync(join(folder, file), 'utf8'), file);
+  } finally {
+    rmSync(other, { recursive: true });
+  }
 });
 
 test('the command line is checked', async () => {

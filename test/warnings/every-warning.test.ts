@@ -169,3 +169,25 @@ test('in virtual time nothing drifts: seeds that lie in the order of their diffi
     [],
   );
 });
+
+test('the time scale that is advised for slow starts is one at which nothing is said any more', () => {
+  const advised = (startDelay: number): string | undefined =>
+    warned({ circumstances: { facts: { ...facts, startDelay } } })[0]?.advice;
+  // Slots of 10 s at a scale of 0.1: half a slot is half a second.
+  assert.match(advised(510)!, /a time scale of 0\.11 or more/);
+  assert.match(advised(600)!, /a time scale of 0\.12 or more/);
+  assert.match(advised(5100)!, /a time scale of 1\.1 or more/);
+});
+
+test('verdicts that a disturbed trial leaves too few seeds to confirm are not said to be wrong', () => {
+  const disturbed = (more: Story): string | undefined =>
+    warned({
+      change: (_, place) => (place === 4 ? { ledger: { ...quiet, delivered: 90 } } : {}),
+      ...more,
+    }).find(({ id }) => id === 'interference')?.advice;
+  assert.match(disturbed({})!, /^Nothing hangs on it/);
+  assert.match(
+    disturbed({ declared: { seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9] } })!,
+    /run it again with a seed or two more/,
+  );
+});

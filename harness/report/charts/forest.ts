@@ -58,7 +58,8 @@ function drawing(study: Study, rows: readonly Row[]): Drawing {
       ? `Difference to ${reference.label} in ${metric} (${unitLabel(primary.unit)})`
       : `Ratio of ${metric} to ${reference.label}`,
     caption:
-      `Large mark: ${paired.ratio.method}, n = ${count(paired.ratio.n, 'seed')}; bar: ${percent(paired.ratio.confidence)} interval; ` +
+      `Large mark: ${paired.ratio.method}, n = ${count(paired.ratio.n, 'seed')}; ` +
+      (hasInterval(paired.ratio) ? `bar: ${percent(paired.ratio.confidence)} interval; ` : '') +
       `small ticks: one seed each. ` +
       (difference ? '' : `Shaded: less than ${percent(declared.delta)} apart, too little to matter here. `) +
       `${primary.better === 'lower' ? 'Left' : 'Right'} is better.${left > 0 ? ` ${left} further arms are in the table.` : ''}`,

@@ -46,9 +46,9 @@ function shareFound(pairs: readonly SeedPair[], seeds: number): number {
   return found / whole;
 }
 
-// On Docker (2 cores, Engine 20.10, scale 0.06) francis-vs-static had a spread of 0.148 between seeds; the others are what
-// experiments declare, and families as they have them.
-for (const spread of [0.1, 0.148, 0.25]) {
+// On Docker (2 cores, Engine 20.10, scale 0.06) francis-vs-static had a spread of 0.118 between its ten seeds, see
+// reports/sample; the others are what experiments declare, and families as they have them.
+for (const spread of [0.1, 0.118, 0.25]) {
   for (const family of [1, 4]) {
     const seeds = Math.max(fewestSeeds, seedsToDetect(1.1, { spread, family }));
     test(`a true 10 % at a spread of ${spread}, one of ${family}, is found in at least 80 % of studies of the ${seeds} seeds advised`, t => {

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Benchmark, BenchRow } from '../benchmark.ts';
 import { realTime, today } from '../clock.ts';
-import { declare, hashOf } from '../declaration.ts';
+import { declare, detectableBefore, hashOf } from '../declaration.ts';
 import type { EngineFacts } from '../engine.ts';
 import { simulated } from '../engines/simulated.ts';
-import type { Experiment } from '../experiment.ts';
-import { loadExperiment } from '../experiment-file.ts';
+import { type Loaded, loadExperiment } from '../experiment-file.ts';
 import { historyOf } from '../history.ts';
-import { hostFacts } from '../host.ts';
+import { codeFacts, hostFacts } from '../host.ts';
 import type { Manifest } from '../manifest.ts';
 import { plan, resolve } from '../plan.ts';
 import { ideal } from '../profile.ts';
@@ -27,13 +26,14 @@ const pairs = 3;
 export const benchmark: Benchmark = {
   title: 'A study that is watched as it runs',
   run: async () => {
-    const { experiment } = await loadExperiment('francis-vs-static', { seeds: pairs, timeScale });
+    const loaded = await loadExperiment('francis-vs-static', { seeds: pairs, timeScale });
+    const { experiment } = loaded;
     // Real time without containers: what is late here is the harness alone.
     const engine = { ...simulated({ profile: ideal(2, 300) }), time: realTime };
     const facts = await engine.prepare(experiment.settings, timeScale);
     const trials = plan(experiment).filter(({ arm }) => arm !== experiment.reference);
     const folder = mkdtempSync(join(tmpdir(), 'live-'));
-    openStore(folder).manifest(manifestOf(experiment, facts));
+    openStore(folder).manifest(await manifestOf(loaded, facts));
     const live = await openLive(folder, timeScale);
     const reader = new AbortController();
     try {
@@ -62,8 +62,8 @@ export const benchmark: Benchmark = {
   },
 };
 
-/** As much as a page needs of a study that nobody will repeat. */
-function manifestOf(experiment: Experiment, facts: EngineFacts): Manifest {
+/** What a page needs of a study; nobody will repeat this one. */
+async function manifestOf({ experiment, file, sha256, text }: Loaded, facts: EngineFacts): Promise<Manifest> {
   const declared = declare(experiment);
   return {
     format: 1,
@@ -72,12 +72,12 @@ function manifestOf(experiment: Experiment, facts: EngineFacts): Manifest {
     command: 'npm run bench',
     declared,
     declaredHash: hashOf(declared),
-    source: { file: '', sha256: '', text: '' },
-    code: { version: '', commit: '', dirty: false, sha256: '' },
+    source: { file, sha256, text },
+    code: await codeFacts(),
     engine: { name: 'simulated', facts },
     host: hostFacts(),
     plan: plan(experiment),
-    detectable: Number.NaN,
+    detectable: detectableBefore(experiment),
     quick: true,
     overrides: {},
     resumed: [],

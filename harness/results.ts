@@ -67,7 +67,7 @@ function stamped(manifest: Manifest, summary: Summary): Summary {
 export const readManifest = (folder: string): Manifest =>
   readJson(join(folder, 'manifest.json'), manifestSchema);
 
-/** The baselines of a study, where it has any. */
+/** The baselines of a study; undefined where it has none. */
 export const readBaselines = (folder: string): KeptBaselines | undefined => {
   const file = join(folder, BASELINES);
   return existsSync(file) ? readJson(file, baselinesSchema) : undefined;

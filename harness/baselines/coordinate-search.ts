@@ -27,7 +27,7 @@ interface Point<How> extends Start<How>, Evaluated {}
 
 /**
  * The schedule of the least value that coordinate search finds: from each start, the best first, one container more or
- * less over a stretch of the schedule, long stretches first, as long as any move helps (Wright 2015, "Coordinate descent
+ * less over a stretch of the schedule, long stretches first, as long as a move helps (Wright 2015, "Coordinate descent
  * algorithms", Math. Program. 151; stretches, since a single slot often helps only together with its neighbours).
  * Where a schedule is short, every stretch is set to every size. Ends when `budget` evaluations are spent.
  */

@@ -51,7 +51,7 @@ test('a stop that does not come to its end is given up after 5 s and half a seco
   release();
 });
 
-test('afterwards the process heeds signals as any other does', () => {
+test('afterwards the process heeds signals as it did before', () => {
   const before = names.map(name => process.listenerCount(name));
   stopOnSignals(2).release();
   assert.deepEqual(

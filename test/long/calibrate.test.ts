@@ -9,11 +9,13 @@ import { json, run, studyIn, temporary } from '../harness-process.ts';
 
 test('what calibrate measures of this host is a profile that virtual time simulates, and nothing is left', {
   skip,
-}, async () => {
+}, async t => {
   const file = join(temporary(), 'profile.json');
   const { exitCode, stdout, stderr } = await execa('node', ['harness/cli/calibrate.ts', '--out', file], {
     reject: false,
   });
+  // It refuses to measure a host that others use, and is right to.
+  if (/expected most of the host's \d+ cores to be free/.test(stderr)) return t.skip(stderr);
   assert.equal(exitCode, 0, stderr);
   assert.ok(stdout.includes(`DOCKERAWM_PROFILE=${file}`), 'it says how to use it');
   assert.deepEqual(await leftovers(), []);

@@ -67,7 +67,7 @@ export const kpaDefaults: KpaSettings = {
 
 export interface TargetSetting {
   readonly metric: KpaMetric;
-  /** Requests that a container takes at a time; 0: any number. */
+  /** Requests that a container takes at a time; 0: without limit. */
   readonly containerConcurrency: number;
   /** Given for this service (an annotation): how much of the metric a container should have at most. */
   readonly target: number | undefined;

@@ -11,7 +11,7 @@ import { decideKpa, type KpaSpec, type KpaState, startedKpa } from './kpa-decide
 
 export interface KpaService extends KpaSettings {
   readonly metric: KpaMetric;
-  /** Requests that a pod takes at a time; 0: any number. */
+  /** Requests that a pod takes at a time; 0: without limit. */
   readonly containerConcurrency: number;
   /** How much of the metric a pod should have at most, where that is not the default. */
   readonly target?: number;

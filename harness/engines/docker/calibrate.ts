@@ -107,7 +107,7 @@ export async function lookAtHost({
       together,
       stops: [...stops, ...late],
       cores: [
-        { containers: 2 * cores, ...only(free) },
+        { containers: 2 * cores, usableCores: free.usableCores, stepsPerCpuMs: free.stepsPerCpuMs },
         { containers: MANY, ...full },
       ],
       spells,
@@ -118,11 +118,6 @@ export async function lookAtHost({
   const host = `${cores} cores, Docker ${info.ServerVersion}, ${info.OperatingSystem}, kernel ${info.KernelVersion}, cgroup v${info.CgroupVersion}, ${info.Driver}`;
   return { seen, host };
 }
-
-const only = ({ usableCores, stepsPerCpuMs }: { usableCores: number; stepsPerCpuMs: number }) => ({
-  usableCores,
-  stepsPerCpuMs,
-});
 
 async function repeatedly(times: number, act: () => Promise<Millis>): Promise<Millis[]> {
   const took: Millis[] = [];

@@ -1,5 +1,5 @@
 import type { Results } from '../results.ts';
-import { clientScript, inlineJson, integrity, liveScript, vegaScript } from './bundle.ts';
+import { clientScript, integrity, liveScript, packed, vegaScript } from './bundle.ts';
 import { figures } from './figure.ts';
 import { count, number } from './format.ts';
 import { inlineTrials } from './inline-trials.ts';
@@ -69,9 +69,9 @@ export async function buildReport(results: Results, { live }: { live?: Running }
     verdict,
     sections: shown,
     version: manifest.code.version,
-    specs: html(inlineJson(drawn.live)),
-    trials: html(inlineJson(page.inline.trials)),
-    vega: html(vega),
+    specs: html(packed(JSON.stringify(drawn.live))),
+    trials: html(packed(JSON.stringify(page.inline.trials))),
+    vega: html(packed(vega)),
     client: html(client),
   });
 }

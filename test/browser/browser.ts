@@ -22,13 +22,15 @@ export interface Visiting {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   readonly javaScript?: boolean;
+  /** What is run in the page before its own script. */
+  readonly first?: string;
 }
 
 /** Opens a page from its file, as a reader would. */
 export async function visit(
   browser: Browser,
   file: string,
-  { width = 1440, scheme = 'light', javaScript = true }: Visiting = {},
+  { width = 1440, scheme = 'light', javaScript = true, first = '' }: Visiting = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
@@ -36,6 +38,7 @@ export async function visit(
     javaScriptEnabled: javaScript,
   });
   const page = await context.newPage();
+  await page.addInitScript(first);
   const problems: string[] = [];
   const own = pathToFileURL(file).href;
   page.on('console', message => {
@@ -55,3 +58,18 @@ const questions = readFileSync(new URL('./in-page.js', import.meta.url), 'utf8')
 /** Asks one of the questions of in-page.js within the page. */
 export const inPage = <Answer = string[]>(page: Page, question: string): Promise<Answer> =>
   page.evaluate<Answer>(`(() => { ${questions}\nreturn ${question}; })()`);
+
+/**
+ * Waits until an expression holds within the page, at most ten seconds. Playwright's own waiting evaluates such a text in
+ * the page, which the page's policy forbids.
+ */
+export const until = (page: Page, holds: string): Promise<void> =>
+  page.evaluate<void>(`new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('It never came: ' + ${JSON.stringify(holds)})), 10_000);
+    const look = () => {
+      if (!(${holds})) return requestAnimationFrame(look);
+      clearTimeout(late);
+      resolve();
+    };
+    look();
+  })`);

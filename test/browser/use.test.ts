@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 import { fixed, francis, ratioRule } from '../report/fixture/trial.ts';
-import { openBrowser, skip, visit } from './browser.ts';
+import { openBrowser, skip, until, visit } from './browser.ts';
 import { drawnPage } from './pages.ts';
 
 const texts = (cells: Locator): Promise<string[]> => cells.allTextContents();
@@ -80,18 +80,14 @@ describe('a reader who uses the page', { skip }, () => {
     await list.focus();
     await page.keyboard.press('ArrowDown');
     await figure.locator('.live svg').waitFor();
-    await page.waitForFunction(
-      `document.querySelector('#decisions-1 h3').textContent !== ${JSON.stringify(title)}`,
-    );
+    await until(page, `document.querySelector('#decisions-1 h3').textContent !== ${JSON.stringify(title)}`);
     const chosen = await list.locator('option:checked').textContent();
     assert.equal(await figure.locator('h3').textContent(), chosen);
     assert.notEqual(await reasons.textContent(), before);
     assert.ok((await figure.locator('.live path').count()) > 20);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(
-      `document.querySelector('#decisions-1 h3').textContent !== ${JSON.stringify(chosen)}`,
-    );
+    await until(page, `document.querySelector('#decisions-1 h3').textContent !== ${JSON.stringify(chosen)}`);
     assert.deepEqual(problems, []);
     await page.context().close();
   });
@@ -115,6 +111,17 @@ describe('a reader who uses the page', { skip }, () => {
     await page.context().close();
   });
 
+  it('has every drawing, and no answers, in a browser that cannot unpack them', async () => {
+    const first = 'delete window.DecompressionStream';
+    const { page, problems } = await visit(browser, drawn.file, { first });
+    await page.locator('#decisions-1 .drawing').click();
+    assert.equal(await page.locator('.figure select, .live').count(), 0);
+    assert.ok(await page.locator('#decisions-1 .wide svg').isVisible());
+    assert.equal(await page.locator('.tabled .tools').first().isVisible(), true);
+    assert.deepEqual(problems, []);
+    await page.context().close();
+  });
+
   it('drags over the arrivals to see a part of the time', async () => {
     const { page, problems } = await visit(browser, drawn.file);
     const drawing = page.locator('#allocation .drawing');
@@ -127,7 +134,8 @@ describe('a reader who uses the page', { skip }, () => {
     await page.mouse.down();
     await page.mouse.move(box.x + 300, box.y + 40, { steps: 4 });
     await page.mouse.up();
-    await page.waitForFunction(
+    await until(
+      page,
       `document.querySelector('#allocation .live svg').innerHTML !== ${JSON.stringify(before)}`,
     );
     assert.match((await page.locator('#allocation .hint').textContent())!, /double-click/);

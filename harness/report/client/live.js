@@ -1,7 +1,7 @@
 import { showTip } from './tip.js';
+import { unpacked } from './unpack.js';
 
 const views = new Map();
-let specs;
 
 /** Draws a figure again, this time with answers: once, when it is first asked for. Gives its view. */
 export function live(figure) {
@@ -11,11 +11,12 @@ export function live(figure) {
 
 async function begin(figure) {
   const drawing = figure.querySelector('.drawing');
-  const spec = fitted(parsed('chart-specs')[figure.id], {
+  const specs = await unpacked('chart-specs');
+  const spec = fitted(specs[figure.id], {
     drawn: Number(drawing.querySelector('.wide svg').getAttribute('width')),
     wanted: drawing.clientWidth,
   });
-  const vega = runVega();
+  const vega = await runVega();
   const place = document.createElement('div');
   place.className = 'live';
   place.setAttribute('aria-hidden', 'true');
@@ -53,19 +54,12 @@ function fitted(spec, { drawn, wanted }) {
 }
 
 /** Vega waits in the page as text, so that nobody pays for it who only reads. */
-function runVega() {
+async function runVega() {
+  const text = await unpacked('vega-source');
   if (!window.vega) {
     const script = document.createElement('script');
-    script.textContent = document.getElementById('vega-source').textContent;
+    script.textContent = text;
     document.head.append(script);
   }
   return window.vega;
 }
-
-function parsed(id) {
-  specs ??= {};
-  specs[id] ??= JSON.parse(document.getElementById(id).textContent);
-  return specs[id];
-}
-
-export const trials = () => parsed('trial-tables');

@@ -1,9 +1,11 @@
-import { live, trials } from './live.js';
+import { live } from './live.js';
+import { unpacked } from './unpack.js';
 
 /** A list of trials above each figure that can show another one. */
-export function addPicker(figure) {
+export async function addPicker(figure) {
   const { follows, shown, workload } = figure.dataset;
-  const own = trials().filter(trial => trial.workload === Number(workload));
+  const trials = await unpacked('trial-tables');
+  const own = trials.filter(trial => trial.workload === Number(workload));
   const choices = new Map(
     own.map(trial =>
       follows === 'block' ? [String(trial.block), trial.blockLabel] : [trial.trial, trial.label],

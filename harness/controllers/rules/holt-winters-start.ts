@@ -25,14 +25,15 @@ export const smoothedStart = (
   const first = series.slice(0, cycles * m);
   const average = centredAverage(first, m);
 
-  const effects = Array.from({ length: m }, () => ({ sum: 0, count: 0 }));
-  for (const [i, smooth] of average.entries()) {
+  const sums = new Array<number>(m).fill(0);
+  const counts = new Array<number>(m).fill(0);
+  average.forEach((smooth, i) => {
     const observed = first[half + i]!;
-    const effect = effects[(half + i) % m]!;
-    effect.sum += seasonal === 'add' ? observed - smooth : observed / smooth;
-    effect.count++;
-  }
-  const means = effects.map(({ sum, count }) => sum / count);
+    const slot = (half + i) % m;
+    sums[slot]! += seasonal === 'add' ? observed - smooth : observed / smooth;
+    counts[slot]!++;
+  });
+  const means = sums.map((sum, slot) => sum / counts[slot]!);
   const overall = mean(means);
   const { m: slope, b: level } = linearRegression(average.slice(0, 10).map((y, i) => [i + 1, y]));
   return {
@@ -44,7 +45,8 @@ export const smoothedStart = (
 
 /** Of length m, begun at index ⌊m/2⌋; an even m is averaged once more over two neighbours, or it would lie between slots. */
 const centredAverage = (values: readonly number[], m: number): number[] => {
-  const once = Array.from({ length: values.length - m + 1 }, (_, i) => mean(values.slice(i, i + m)));
+  const once: number[] = [];
+  for (let from = 0; from + m <= values.length; from++) once.push(meanWithin(values, from, from + m));
   return m % 2 === 1 ? once : once.slice(1).map((value, i) => (once[i]! + value) / 2);
 };
 
@@ -62,5 +64,11 @@ export const legacyStart = (
   };
 };
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number => meanWithin(values, 0, values.length);
+
+/** Of [from, to); a loop, since a decision takes dozens of them. */
+function meanWithin(values: readonly number[], from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += values[i]!;
+  return sum / (to - from);
+}

@@ -117,7 +117,7 @@ export function disclaim(folder: string): void {
   }
 }
 
-/** Removes what a killed process was writing, before the study goes on. */
+/** Removes what a killed process or a stopped thread was writing, before the study goes on or ends. */
 export function tidy(folder: string): void {
   try {
     for (const place of [folder, join(folder, 'trials')])

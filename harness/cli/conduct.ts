@@ -5,7 +5,7 @@ import { rounds } from '../plan.ts';
 import type { Live } from '../report/live/open.ts';
 import { type Results, readResults } from '../results.ts';
 import { stoppingSentence } from '../stopping.ts';
-import { type Store, StoreBroken } from '../store.ts';
+import { type Store, StoreBroken, tidy } from '../store.ts';
 import { summarise } from '../summarise.ts';
 import type { Stopping, TrialRow } from '../summary.ts';
 import { type Begun, begin, type Wishes } from './begin.ts';
@@ -107,6 +107,8 @@ async function complete(
   keptRows(store.folder, lost, { experiment, metrics }).forEach(take);
   const inOrder = trials.flatMap(({ trial }) => rows.get(trial) ?? []);
   try {
+    // A thread that was stopped may have left half a file as well.
+    if (signal.aborted) tidy(store.folder);
     if (trouble !== undefined || signal.aborted)
       store.note('study.stopped', { note: trouble ?? 'The study was told to stop.' });
     const summary = summarise(declared, trials.length, inOrder, metrics, {

@@ -41,7 +41,7 @@ export function vegaScript(): string {
 
 const source = (name: string): string => fileURLToPath(import.meta.resolve(name));
 
-/** A text as a script element can hold it, a fifth as long: nobody pays for it who only reads. The page unpacks it. */
+/** A text deflated, as a script element can hold it: data a fifth as long, a script half. The page unpacks it when asked. */
 export const packed = (text: string): string => deflateSync(text, { level: 9 }).toString('base64');
 
 /** How a content security policy names a text that may run. */

@@ -1,7 +1,7 @@
 /**
  * Takes out of a drawing what nobody sees: roles and labels of single marks (the figure around it is described), empty
  * frames, labels that overlapped, defaults, points within a straight line; rounds coordinates to a tenth of a pixel; makes
- * one path of neighbours that look alike, and circles of paths that are round. A quarter of its size.
+ * one path of neighbours that look alike, and circles of paths that are round. Less than a third of its size.
  * Ids get a prefix, since many drawings share a page.
  */
 export function slim(svg: string, prefix: string): string {

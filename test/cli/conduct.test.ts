@@ -9,11 +9,12 @@ test('interrupted in virtual time, a study leaves no half file, and its summary 
   const out = temporary();
   const wish = ['--engine', 'simulated', '--workers', '2', '--no-page', '--seeds', '2000'];
   const study = execa('node', commandLine(out, ...wish), { reject: false });
-  await new Promise<void>(resolve => {
+  const began = new Promise<void>(resolve => {
     study.stdout.on('data', chunk => {
       if (/\[ *\d+\/4000\]/.test(String(chunk))) resolve();
     });
   });
+  await Promise.race([began, study]);
   // What a thread leaves that is stopped amid a write.
   const trials = join(studyIn(out), 'trials');
   writeFileSync(join(trials, 'a-trial-that-was-cut-off.jsonl.part'), '{');

@@ -16,6 +16,7 @@ import { type JournalEvent, mendJournal, writeJournal } from './journal.ts';
 import type { Lease } from './lease.ts';
 import type { Manifest } from './manifest.ts';
 import type { Profile } from './profile.ts';
+import { MOST } from './results/parts.ts';
 import type { Baselines, Summary, TrialRow } from './summary.ts';
 import type { Trace } from './trace.ts';
 
@@ -63,7 +64,8 @@ export function openStore(folder: string): Store {
   guarded(() => mkdirSync(join(folder, 'trials'), { recursive: true }));
   return {
     folder,
-    manifest: manifest => guarded(() => whole('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`)),
+    manifest: manifest =>
+      guarded(() => whole('manifest.json', `${JSON.stringify(manifest, boundless, 2)}\n`)),
     trace: trace => guarded(() => writeTrace(join(folder, 'trials', `${trace.header.trial}.jsonl`), trace)),
     failed: row =>
       guarded(() =>
@@ -73,7 +75,7 @@ export function openStore(folder: string): Store {
     beside: (name, text) => guarded(() => whole(name, text)),
     summary: (summary, traces) =>
       guarded(() => {
-        whole('summary.json', `${JSON.stringify(summary, null, 1)}\n`);
+        whole('summary.json', `${JSON.stringify(summary, boundless, 1)}\n`);
         whole('trials.csv', trialsCsv(summary));
         inPieces(join(folder, 'requests.csv'), () => requestsCsv(summary, traces));
       }),
@@ -147,6 +149,12 @@ function brokenBy(folder: string, cause: unknown): unknown {
     { cause },
   );
 }
+
+const estimated = new Set(['detectable', 'point', 'low', 'high']);
+
+/** Two seeds that are far apart tell of any ratio: what is larger than files hold is written as infinity is, as null. */
+const boundless = (field: string, value: unknown): unknown =>
+  typeof value === 'number' && Math.abs(value) > MOST && estimated.has(field) ? null : value;
 
 /** In pieces, since a million events are no string to hold at once. */
 function writeTrace(file: string, trace: Trace): void {

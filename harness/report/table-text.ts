@@ -6,48 +6,52 @@ import { against, isDifference, type Study } from './study.ts';
 /** Names of 10,000 characters would be most of the page. */
 const mostName = 200;
 
-/** Every number of the table in full, a line for each arm and metric. */
+/** Every number of the table in full, a line for each arm and metric; empty where it is not known or beyond all. */
 export const csvOf = (study: Study, metrics: readonly MetricInfo[]): string =>
-  stringify([
-    [
-      'workload',
-      'arm',
-      'metric',
-      'unit',
-      'mean',
-      'low',
-      'high',
-      'seeds',
-      'against',
-      'ratio',
-      'ratio_low',
-      'ratio_high',
-    ],
-    ...metrics.flatMap(({ name, unit }) =>
-      study.arms.flatMap(arm => {
-        const mean = arm.summary?.metrics[name];
-        if (!mean) return [];
-        const found = against(arm, name)?.ratio;
-        const paired = found && !isDifference(found) ? found : undefined;
-        return [
-          [
-            shortened(study.workload, mostName),
-            shortened(arm.arm, mostName),
-            name,
-            unit,
-            mean.point,
-            mean.low,
-            mean.high,
-            mean.n,
-            paired ? shortened(study.reference.arm, mostName) : '',
-            paired?.point ?? '',
-            paired?.low ?? '',
-            paired?.high ?? '',
-          ],
-        ];
-      }),
-    ),
-  ]);
+  stringify(rowsOf(study, metrics), {
+    cast: { number: value => (Number.isFinite(value) ? String(value) : '') },
+  });
+
+const rowsOf = (study: Study, metrics: readonly MetricInfo[]): (string | number)[][] => [
+  [
+    'workload',
+    'arm',
+    'metric',
+    'unit',
+    'mean',
+    'low',
+    'high',
+    'seeds',
+    'against',
+    'ratio',
+    'ratio_low',
+    'ratio_high',
+  ],
+  ...metrics.flatMap(({ name, unit }) =>
+    study.arms.flatMap(arm => {
+      const mean = arm.summary?.metrics[name];
+      if (!mean) return [];
+      const found = against(arm, name)?.ratio;
+      const paired = found && !isDifference(found) ? found : undefined;
+      return [
+        [
+          shortened(study.workload, mostName),
+          shortened(arm.arm, mostName),
+          name,
+          unit,
+          mean.point,
+          mean.low,
+          mean.high,
+          mean.n,
+          paired ? shortened(study.reference.arm, mostName) : '',
+          paired?.point ?? '',
+          paired?.low ?? '',
+          paired?.high ?? '',
+        ],
+      ];
+    }),
+  ),
+];
 
 interface Shown {
   readonly corner: string;

@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 /** Kinds of value that the files of a results folder are made of. Strict: what was never written is never read. */
 
-/** Any number of ours is smaller; more is a slip or a trap. JSON knows neither NaN nor infinity. */
-export const number = z.number().min(-1e15).max(1e15);
+/** Any number of ours is smaller, but for estimates from two seeds that are far apart; more is a slip or a trap. */
+export const MOST = 1e15;
+/** JSON knows neither NaN nor infinity. */
+export const number = z.number().min(-MOST).max(MOST);
 export const millis = z.number().min(-1e12).max(1e12);
 export const whole = z.int().min(0).max(1e9);
 /** A number that infinity or not a number was written for as null. */
